@@ -1,0 +1,33 @@
+import type { Payment, PaymentStatus } from './payment';
+
+/** What leaves the ledger: no customer address, no card beyond its mask. */
+export interface PaymentEvent {
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly version: number;
+  readonly occurredAt: string;
+  readonly correlationId: string;
+  readonly paymentId: string;
+  readonly sequence: number;
+  readonly status: PaymentStatus;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly merchantId: string;
+  readonly merchantReference?: string;
+  readonly maskedPan: string;
+  readonly network: string;
+  readonly declineCode?: string;
+  readonly fraudOutcome?: string;
+}
+
+/** The fast-read form of a payment, as `GET /payments/{id}` answers it. */
+export type PaymentView = Pick<Payment, 'paymentId' | 'status' | 'sequence' | 'merchantId' | 'updatedAt'> & {
+  readonly callerId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly maskedPan: string;
+  readonly network: string;
+  readonly merchantReference?: string;
+  readonly declineCode?: string;
+  readonly receivedAt: string;
+};

@@ -1,0 +1,3 @@
+export interface CardFingerprinter {
+  fingerprint(cardNumber: string): Promise<string>;
+}

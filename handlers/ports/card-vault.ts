@@ -1,0 +1,15 @@
+import type { TokenizedCard } from '../domain/card';
+
+/** Card data in clear: lives in one synchronous request, and only as the argument of this port. */
+export interface CardDetails {
+  readonly number: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+  readonly cvv: string;
+  readonly holderName?: string;
+}
+
+/** The acquirer's vault. Throws `AcquirerUnavailableError` when nothing was stored. */
+export interface CardVault {
+  tokenize(card: CardDetails): Promise<Omit<TokenizedCard, 'fingerprint'>>;
+}

@@ -1,0 +1,4 @@
+export interface Ids {
+  /** UUID version 7: sorts by time, so that indexes stay narrow. */
+  next(): string;
+}

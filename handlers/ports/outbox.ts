@@ -1,0 +1,16 @@
+import type { PaymentEvent } from '../domain/payment-event';
+
+export interface OutboxEntry {
+  readonly position: string;
+  readonly event: PaymentEvent;
+}
+
+export interface Outbox {
+  /**
+   * Hands the oldest entries to `relay`, in order per payment, and removes those it returns; entries stay locked meanwhile,
+   * so that parallel relays share the work. Returns how many were removed.
+   */
+  drain(limit: number, relay: (entries: readonly OutboxEntry[]) => Promise<readonly string[]>): Promise<number>;
+  /** Seconds the oldest entry has waited; 0 when empty. */
+  age(): Promise<number>;
+}

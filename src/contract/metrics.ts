@@ -1,0 +1,25 @@
+/** Custom metrics: what handlers emit (EMF) and what dashboards and alarms read. Dimensions are `service` always, and those named here. */
+export const METRICS_NAMESPACE = 'Payments';
+
+/** Dimension that powertools adds to every metric: the function's service name. */
+export const SERVICE_DIMENSION = 'service';
+
+export const PaymentMetric = {
+  PAYMENT_RECEIVED: { name: 'PaymentReceived', unit: 'Count' },
+  PAYMENT_REJECTED: { name: 'PaymentRejected', unit: 'Count' },
+  PAYMENT_REPLAYED: { name: 'PaymentReplayed', unit: 'Count' },
+  PAYMENT_AUTHORIZED: { name: 'PaymentAuthorized', unit: 'Count' },
+  PAYMENT_DECLINED: { name: 'PaymentDeclined', unit: 'Count' },
+  PAYMENT_UNRESOLVED: { name: 'PaymentUnresolved', unit: 'Count' },
+  PAYMENT_FAILED: { name: 'PaymentFailed', unit: 'Count' },
+  FRAUD_APPROVED: { name: 'FraudApproved', unit: 'Count' },
+  FRAUD_REVIEWED: { name: 'FraudReviewed', unit: 'Count' },
+  FRAUD_DECLINED: { name: 'FraudDeclined', unit: 'Count' },
+  ACQUIRER_LATENCY: { name: 'AcquirerLatency', unit: 'Milliseconds' },
+  COMMIT_LATENCY: { name: 'CommitLatency', unit: 'Milliseconds' },
+  EVENT_RELAYED: { name: 'EventRelayed', unit: 'Count' },
+  OUTBOX_AGE: { name: 'OutboxAge', unit: 'Seconds' },
+  LEDGER_IMBALANCE: { name: 'LedgerImbalance', unit: 'Count' },
+  NOTIFICATION_DELIVERED: { name: 'NotificationDelivered', unit: 'Count' },
+  NOTIFICATION_FAILED: { name: 'NotificationFailed', unit: 'Count' },
+} as const;
