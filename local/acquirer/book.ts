@@ -1,0 +1,71 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Refusal } from './refusal';
+import type { TokenRecord } from './vault';
+
+/** One line of the acquirer's own book. What the caller is told may differ (see `misstate-amount`); the book never does. */
+export interface Authorization {
+  readonly authorizationId: string;
+  readonly key: string;
+  readonly reference: string;
+  readonly merchantId: string;
+  readonly token: string;
+  readonly maskedPan: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly status: 'approved' | 'declined';
+  readonly responseCode: string;
+  readonly authorizedAt: string;
+}
+
+export interface AuthorizationOrder {
+  readonly token: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly merchantId: string;
+  readonly reference: string;
+}
+
+const APPROVED = '00';
+
+/** Authorizations by the caller's key: the first request with a key executes, the next ones get what it got. */
+export class Book {
+  private readonly lines = new Map<string, Authorization>();
+  private readonly requests = new Map<string, { readonly hash: string; deliveries: number }>();
+
+  authorize(key: string, order: AuthorizationOrder, card: TokenRecord): Authorization {
+    this.admit(key, order);
+    const known = this.lines.get(key);
+    if (known) return known;
+    const authorization: Authorization = {
+      authorizationId: `auth_${randomUUID()}`,
+      key,
+      ...order,
+      maskedPan: card.maskedPan,
+      status: card.behaviour === 'decline' ? 'declined' : 'approved',
+      responseCode: card.responseCode ?? APPROVED,
+      authorizedAt: new Date().toISOString(),
+    };
+    this.lines.set(key, authorization);
+    return authorization;
+  }
+
+  find(key: string): Authorization | undefined {
+    return this.lines.get(key);
+  }
+
+  /** Every authorization with the number of times its key was sent. */
+  entries(): readonly (Authorization & { readonly deliveries: number })[] {
+    return [...this.lines.values()].map((line) => ({
+      ...line,
+      deliveries: this.requests.get(line.key)?.deliveries ?? 0,
+    }));
+  }
+
+  private admit(key: string, order: AuthorizationOrder): void {
+    const hash = createHash('sha256').update(JSON.stringify(order)).digest('hex');
+    const request = this.requests.get(key) ?? { hash, deliveries: 0 };
+    if (request.hash !== hash) throw new Refusal(422, 'key-used-for-another-request');
+    request.deliveries += 1;
+    this.requests.set(key, request);
+  }
+}
