@@ -1,5 +1,14 @@
-/** A consumer's memory of what it has done: `claim` is true once per event, until `release` gives it back after a failure. */
+export type ReceiptState =
+  /** The caller does the work now, and says `complete` or `release`. */
+  | 'claimed'
+  /** The work was done: nothing to do. */
+  | 'completed'
+  /** Another delivery of the same event is at it; a claim that died is free again after its lease. */
+  | 'in-progress';
+
+/** A consumer's memory of what it has done, once per event. */
 export interface Receipts {
-  claim(consumer: string, eventId: string): Promise<boolean>;
+  claim(consumer: string, eventId: string): Promise<ReceiptState>;
+  complete(consumer: string, eventId: string): Promise<void>;
   release(consumer: string, eventId: string): Promise<void>;
 }

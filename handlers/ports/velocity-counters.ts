@@ -1,19 +1,16 @@
-export type VelocityWindow = '1h' | '24h' | '7d';
+import type { VelocityCounts, VelocityKey } from '../domain/fraud/fraud-features';
+import type { Money } from '../domain/money';
 
-export interface VelocityCount {
-  readonly attempts: number;
-  readonly amountMinor: number;
+export interface VelocityAttempt {
+  /** Counting the same attempt twice has no effect. */
+  readonly attemptId: string;
+  readonly keys: readonly VelocityKey[];
+  readonly amount: Money;
+  readonly at: Date;
 }
 
-/** Counters per feature value (card fingerprint, customer, e-mail, IP address), each in a bounded item with a time to live. */
+/** Counters per card fingerprint, customer, e-mail and IP address, each in a bounded item with a time to live. */
 export interface VelocityCounters {
-  /**
-   * Adds this attempt and returns the counts that include it. Counting the same `attemptId` twice has no effect.
-   */
-  record(
-    attemptId: string,
-    values: readonly { readonly feature: string; readonly value: string }[],
-    amountMinor: number,
-    at: Date,
-  ): Promise<Readonly<Record<string, Readonly<Record<VelocityWindow, VelocityCount>>>>>;
+  /** Adds this attempt and returns the counts at its time that include it. */
+  record(attempt: VelocityAttempt): Promise<VelocityCounts>;
 }

@@ -1,7 +1,7 @@
 /**
  * The session table: one table, items told apart by the prefix of their key.
- * payment view `PAYMENT#<id>`, edge idempotency `IDEMPOTENCY#<caller>#<key>`, velocity counter `VELOCITY#<feature>#<value>#<window>`,
- * consumer receipt `RECEIPT#<consumer>#<eventId>`.
+ * payment view `PAYMENT#<id>`, edge idempotency `IDEMPOTENCY#<caller>#<key>`, velocity counter `VELOCITY#<subject>#<hash of value>`,
+ * fraud decision `VELOCITY#decision#<paymentId>`, consumer receipt `RECEIPT#<consumer>#<eventId>`.
  */
 export const SessionTable = {
   PARTITION_KEY: 'sessionId',
@@ -11,7 +11,9 @@ export const SessionTable = {
 export const SessionKey = {
   payment: (paymentId: string) => `PAYMENT#${paymentId}`,
   idempotency: (callerId: string, idempotencyKey: string) => `IDEMPOTENCY#${callerId}#${idempotencyKey}`,
-  velocity: (feature: string, value: string, window: string) => `VELOCITY#${feature}#${value}#${window}`,
+  velocity: (subject: string, valueHash: string) => `VELOCITY#${subject}#${valueHash}`,
+  /** Below the counters it came from, so that one grant covers both. */
+  fraudDecision: (paymentId: string) => `VELOCITY#decision#${paymentId}`,
   receipt: (consumer: string, eventId: string) => `RECEIPT#${consumer}#${eventId}`,
 } as const;
 

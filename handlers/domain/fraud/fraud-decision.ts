@@ -5,6 +5,8 @@ export interface RuleExecution {
   readonly scoreModifier: number;
   /** `no-data`: a feature the rule needs was not known. */
   readonly result: 'hit' | 'no-hit' | 'no-data';
+  /** The rule is on trial: recorded, not counted. */
+  readonly shadow?: boolean;
 }
 
 /** Every rule that ran is kept, so that a decision can be explained later. */
