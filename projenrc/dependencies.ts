@@ -30,6 +30,7 @@ export const tooling = [
 export const bundledIntoHandlers = [
   'valibot@1.5.0',
   'pg@8.23.1',
+  'canonicalize@2.1.0', // RFC 8785; the newest major that also ships CommonJS
   'card-validator@10.0.4',
   'uuid@11.1.0', // the newest major that also ships CommonJS, which jest needs
   '@aws-lambda-powertools/logger@2.36.0',

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** What PCI DSS 10.2.2 asks of every audit record: who, what, when, outcome, origin, and which resource. */
+export interface AuditFacts {
+  /** ISO 8601 UTC. */
+  readonly occurredAt: string;
+  /** Who caused it: a caller's ARN, a function, an operator. */
+  readonly actor: string;
+  /** Past tense, for instance `PaymentAuthorized`. */
+  readonly action: string;
+  readonly outcome: 'success' | 'failure';
+  /** Where the request came from: an IP address, a queue, a schedule. */
+  readonly origin: string;
+  /** The payment, secret or rule set concerned. */
+  readonly resource: string;
+  /** Safe fields only: never card data beyond the mask. */
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+/**
+ * One link of a writer's chain. Every running function instance is a writer of its own, so that a commit waits for no lock:
+ * a single chain for all would cost more than half of the throughput.
+ */
+export interface AuditRecord extends AuditFacts {
+  readonly writerId: string;
+  /** Counts this writer's records from 1. */
+  readonly sequence: number;
+  /** `hash` of the writer's record before; 64 zeros in the first. */
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export const GENESIS_HASH = '0'.repeat(64);
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** The one byte form of a value (RFC 8785), whatever the order in which its members were written. */
+export function canonicalForm(value: object): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('only JSON values have a canonical form');
+  return text;
+}
+
+/** Hash over everything in the record but the hash itself. */
+export function hashOf(record: Omit<AuditRecord, 'hash'>): string {
+  const { hash: _, ...content } = record as AuditRecord;
+  return sha256(canonicalForm(content));
+}
+
+/** The end of a writer's chain, from which the next record is made. */
+export interface ChainHead {
+  readonly writerId: string;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export function newChain(writerId: string): ChainHead {
+  return { writerId, sequence: 0, hash: GENESIS_HASH };
+}
+
+export function nextRecord(head: ChainHead, facts: AuditFacts): AuditRecord {
+  const content = { ...facts, writerId: head.writerId, sequence: head.sequence + 1, previousHash: head.hash };
+  return { ...content, hash: hashOf(content) };
+}

@@ -1,0 +1,171 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import {
+  type AuditDigest,
+  dataToSign,
+  fileText,
+  makeDigest,
+  type SignedDigest,
+} from '../../../../handlers/domain/audit/audit-digest';
+import { type AuditRecord, newChain, nextRecord } from '../../../../handlers/domain/audit/audit-record';
+import { type SealedTrail, verifyTrail } from '../../../../handlers/domain/audit/verify-trail';
+
+const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const publicKeyFingerprint = createHash('sha256')
+  .update(keys.publicKey.export({ type: 'spki', format: 'der' }))
+  .digest('hex');
+
+const seal = (digest: AuditDigest): SignedDigest => ({
+  digest,
+  signature: sign('sha256', Buffer.from(dataToSign(digest)), keys.privateKey).toString('base64'),
+});
+
+function chain(writerId: string, length: number): AuditRecord[] {
+  const records: AuditRecord[] = [];
+  let head = newChain(writerId);
+  for (let n = 1; n <= length; n++) {
+    const record = nextRecord(head, {
+      occurredAt: `2026-01-01T00:00:0${n}.000Z`,
+      actor: 'caller',
+      action: 'PaymentAuthorized',
+      outcome: 'success',
+      origin: 'queue',
+      resource: `payment-${writerId}-${n}`,
+      details: { amountMinor: 100 * n },
+    });
+    records.push(record);
+    head = record;
+  }
+  return records;
+}
+
+const [a, b] = [chain('a', 6), chain('b', 4)];
+/** Three hours; nothing happened in the second. */
+const hours: AuditRecord[][] = [[...a.slice(0, 3), ...b.slice(0, 2)], [], [...a.slice(3), ...b.slice(2)]];
+const time = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`;
+
+function sealedTrail(recordsByHour = hours): SealedTrail {
+  const digests: { foundAt: string; signed: SignedDigest }[] = [];
+  const files: Record<string, string> = {};
+  for (const [hour, records] of recordsByHour.entries()) {
+    const [key, fileKey] = [`digests/${hour}.json`, `records/${hour}.jsonl`];
+    const interval = { key, fileKey, startTime: time(hour), endTime: time(hour + 1), publicKeyFingerprint };
+    digests.push({ foundAt: key, signed: seal(makeDigest(interval, records, digests.at(-1)?.signed)) });
+    if (records.length > 0) files[fileKey] = fileText(records);
+  }
+  return { digests, files, publicKey };
+}
+
+const lines = (trail: SealedTrail, key: string) => (trail.files[key] ?? '').split('\n').filter(Boolean);
+const withLines = (trail: SealedTrail, key: string, of: string[]): SealedTrail => ({
+  ...trail,
+  files: { ...trail.files, [key]: of.map((line) => `${line}\n`).join('') },
+});
+const first = 'records/0.jsonl';
+
+test('an untouched trail verifies, with an empty hour in it', () => {
+  expect(verifyTrail(sealedTrail())).toEqual({ digests: 3, records: 10 });
+});
+
+const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; reason: RegExp }][] = [
+  [
+    'a record was changed',
+    (t) =>
+      withLines(
+        t,
+        first,
+        lines(t, first).map((line) => line.replace('"amountMinor":200', '"amountMinor":2')),
+      ),
+    { at: `${first}:2`, reason: /the record was changed/ },
+  ],
+  [
+    'a record was deleted',
+    (t) => withLines(t, first, lines(t, first).toSpliced(1, 1)),
+    { at: `${first}:2`, reason: /record 2 of writer a was expected, found is 3/ },
+  ],
+  [
+    'a record was inserted with a hash of its own',
+    (t) => {
+      const foreign = nextRecord(a[2]!, { ...a[2]!, resource: 'forged' });
+      return withLines(t, first, lines(t, first).toSpliced(3, 0, JSON.stringify(foreign)));
+    },
+    { at: first, reason: /it holds 6 records, sealed were 5/ },
+  ],
+  [
+    'records were reordered',
+    (t) => {
+      const [one = '', two = '', ...rest] = lines(t, first);
+      return withLines(t, first, [two, one, ...rest]);
+    },
+    { at: `${first}:1`, reason: /record 1 of writer a was expected/ },
+  ],
+  [
+    'the last file was truncated at its end',
+    (t) => withLines(t, 'records/2.jsonl', lines(t, 'records/2.jsonl').slice(0, -1)),
+    { at: 'records/2.jsonl', reason: /it holds 4 records, sealed were 5/ },
+  ],
+  [
+    'a digest was moved to another place',
+    (t) => ({ ...t, digests: t.digests.map((d, n) => (n === 1 ? { ...d, foundAt: 'digests/9.json' } : d)) }),
+    { at: 'digests/9.json', reason: /written to digests\/1.json/ },
+  ],
+  [
+    'a signature was replaced',
+    (t) => {
+      const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+      return {
+        ...t,
+        digests: t.digests.map((d, n) => {
+          if (n !== 2) return d;
+          const signature = sign('sha256', Buffer.from(dataToSign(d.signed.digest)), other).toString('base64');
+          return { ...d, signed: { ...d.signed, signature } };
+        }),
+      };
+    },
+    { at: 'digests/2.json', reason: /signature does not fit/ },
+  ],
+  [
+    'an older version of a digest was put back',
+    (t) => {
+      const older = sealedTrail([hours[0]!.slice(0, 3), [], hours[2]!]).digests[0]!;
+      return { ...t, digests: [older, ...t.digests.slice(1)] };
+    },
+    { at: first, reason: /it holds 5 records, sealed were 3/ },
+  ],
+  [
+    'the clock was turned back',
+    (t) => {
+      const last = t.digests[2]!.signed.digest;
+      const signed = seal({ ...last, startTime: time(1), endTime: time(2) });
+      return { ...t, digests: [...t.digests.slice(0, 2), { foundAt: last.key, signed }] };
+    },
+    { at: 'digests/2.json', reason: /an interval is missing between/ },
+  ],
+  [
+    'two chains were spliced',
+    (t) => {
+      const spliced = { ...b[1]!, writerId: 'a', sequence: 4 };
+      return withLines(t, first, [...lines(t, first).slice(0, 3), JSON.stringify(spliced), lines(t, first)[4]!]);
+    },
+    { at: `${first}:4`, reason: /the record was changed/ },
+  ],
+  [
+    'an empty hour was removed',
+    (t) => ({ ...t, digests: t.digests.toSpliced(1, 1) }),
+    { at: 'digests/2.json', reason: /it follows digests\/1.json, not digests\/0.json/ },
+  ],
+  [
+    'a file was added that no digest names',
+    (t) => ({ ...t, files: { ...t.files, 'records/1.jsonl': fileText(chain('c', 1)) } }),
+    { at: 'records/1.jsonl', reason: /no digest names this file/ },
+  ],
+];
+
+test.each(tamperings)('fails when %s, naming the first broken place', (_, tamper, { at, reason }) => {
+  expect(verifyTrail(tamper(sealedTrail())).broken).toEqual({ at, reason: expect.stringMatching(reason) });
+});
+
+test('fails when the trail is checked with another public key', () => {
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' });
+  expect(verifyTrail({ ...sealedTrail(), publicKey: other.toString() }).broken?.reason).toMatch(/another public key/);
+});
