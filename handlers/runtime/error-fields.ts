@@ -1,0 +1,44 @@
+import type { LogFields } from './log-fields';
+
+const WORD = /^[A-Za-z0-9_.:-]{1,80}$/;
+
+/**
+ * An error as it may be logged: name, code and place. Foreign messages are left out, because drivers and HTTP clients
+ * quote what they were given.
+ */
+export function errorFields(error: unknown): LogFields {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return {
+    errorName: nameOf(error),
+    errorCode: codeOf(error),
+    errorAt: placeOf(error),
+    ...(cause === undefined ? {} : { causeName: nameOf(cause), causeCode: codeOf(cause) }),
+    ...httpStatusOf(error),
+  };
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return WORD.test(error.name) ? error.name : 'Error';
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = memberOf(error, 'code');
+  return typeof code === 'string' && WORD.test(code) ? code : undefined;
+}
+
+/** Only the first frame: function, file and line, which are ours. */
+function placeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const frame = /^ {4}at (.{1,200})$/m.exec(error.stack ?? '');
+  return frame?.[1];
+}
+
+function httpStatusOf(error: unknown): LogFields {
+  const status = memberOf(memberOf(error, '$metadata'), 'httpStatusCode');
+  return typeof status === 'number' ? { httpStatus: status } : {};
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
