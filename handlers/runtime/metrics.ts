@@ -1,6 +1,8 @@
 import { type MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import { METRICS_NAMESPACE } from '../../src/contract/metrics';
 
+type MetricUnit = Parameters<PowertoolsMetrics['addMetric']>[1];
+
 /** An entry of `src/contract/metrics.ts`. */
 export interface MetricDefinition {
   readonly name: string;
