@@ -2,6 +2,7 @@ import { awscdk, cdk, javascript, typescript } from 'projen';
 import { configureAssets } from './projenrc/assets';
 import { bundledIntoHandlers, tooling } from './projenrc/dependencies';
 import { configureExamples } from './projenrc/examples';
+import { configureGithub, workflows } from './projenrc/github';
 import { configureJest } from './projenrc/jest';
 import { configureLocalCloud } from './projenrc/local-cloud';
 import { configurePackaging, publishing } from './projenrc/packaging';
@@ -27,6 +28,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   projenVersion: '0.103.25',
   packageManager: javascript.NodePackageManager.NPM,
+  npmAccess: javascript.NpmAccess.PUBLIC,
+  npmTrustedPublishing: true,
   minNodeVersion: '20.0.0',
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
@@ -65,6 +68,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: development.map((folder) => `../${folder}/**/*.ts`),
     exclude: ['../**/node_modules', '../**/cdk.out'],
   },
+  ...workflows,
   ...publishing,
 });
 
@@ -81,5 +85,6 @@ configureJest(project);
 configureExamples(project);
 configureLocalCloud(project);
 configurePackaging(project);
+configureGithub(project);
 
 project.synth();

@@ -2,6 +2,7 @@ import type { awscdk } from 'projen';
 
 /** Five languages from one compilation. */
 export const publishing = {
+  npmignoreEnabled: false, // package.json lists what goes in
   publishToPypi: { distName: 'org-payment-constructs', module: 'org_payment_constructs', trustedPublishing: true },
   publishToMaven: {
     javaPackage: 'com.example.paymentconstructs',
@@ -24,10 +25,18 @@ export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void
   project.postCompileTask.exec('jsii-rosetta extract --compile --fail');
   project.gitignore.exclude('/.jsii.tabl.json');
 
-  // the package holds lib/, .jsii and assets/, beside what npm always adds
-  const ours = ['bench', 'cfn-outputs', 'cdk.out', 'docs', 'examples', 'handlers', 'integ', 'local', 'projenrc', 'rosetta', 'tools'];
-  for (const folder of ours) project.npmignore?.exclude(`/${folder}/`);
-  for (const file of ['/.ci/', '/.jsii.tabl.json', '/API.md', '/CONTRIBUTING.md', '/SECURITY.md', '/DEVELOPERS.md', '/biome.jsonc']) {
-    project.npmignore?.exclude(file);
-  }
+  // a list of what goes in, not of what stays out: a new folder can never slip into the package
+  project.package.addField('files', ['.jsii', 'assets/', 'lib/**/*.js', 'lib/**/*.d.ts']);
+
+  project.addTask('test:newest', {
+    description: 'Run the example tests with the newest aws-cdk-lib in a folder of its own',
+    exec: 'tsx projenrc/scripts/test-newest.ts',
+  });
+
+  // in CI biome only looks; at home it repairs
+  const inCi = 'node -e "process.exit(process.env.CI ? 0 : 1)"';
+  const atHome = 'node -e "process.exit(process.env.CI ? 1 : 0)"';
+  project.biome?.task.reset();
+  project.biome?.task.exec('biome check --no-errors-on-unmatched', { condition: inCi, receiveArgs: true });
+  project.biome?.task.exec('biome check --no-errors-on-unmatched --write', { condition: atHome, receiveArgs: true });
 }

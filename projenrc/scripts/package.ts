@@ -5,30 +5,60 @@
  * A script and not a task condition: projen's shell knows no `command -v`, and skips such steps with exit 0.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-type Language = 'js' | 'python' | 'java' | 'go' | 'dotnet';
-
-const language = process.argv[2] as Language;
-const toolchains: Partial<Record<Language, string>> = { python: 'python3', java: 'mvn', go: 'go' };
-const found = (tool: string) => spawnSync(tool, ['--help'], { stdio: 'ignore' }).error === undefined;
-
-const tool = toolchains[language];
-if (tool && !found(tool)) {
-  console.error(`${tool} is missing: the ${language} package is left out`);
-  process.exit(process.env.RELEASE ? 1 : 0);
+interface Target {
+  /** What has to be on PATH. @default - nothing but Node.js */
+  readonly toolchain?: string;
+  readonly arguments: string[];
+  /** What can be made without the toolchain. @default - nothing */
+  readonly withoutToolchain?: string[];
 }
 
-const codeOnly = ['--code-only'];
-const extra: Partial<Record<Language, string[]>> = {
-  java: ['--maven-local-repository', process.env.M2_REPO ?? join(homedir(), '.m2', 'repository')],
-  go: codeOnly, // the sources are the artifact
-  dotnet: found('dotnet') ? [] : codeOnly,
-};
-if (language === 'dotnet' && !found('dotnet')) console.error('dotnet is missing: the .NET package is generated as code only');
-if (language === 'dotnet' && process.env.RELEASE && !found('dotnet')) process.exit(1);
+const CODE_ONLY = ['--code-only'];
+const TABLET = '.jsii.tabl.json';
 
-const tablet = ['--rosetta-tablet', '.jsii.tabl.json', '--rosetta-unknown-snippets', 'fail'];
-const { status } = spawnSync('jsii-pacmak', ['--target', language, ...tablet, ...(extra[language] ?? [])], { stdio: 'inherit' });
-process.exit(status ?? 1);
+const targets: Record<string, Target> = {
+  js: { arguments: [] },
+  python: { toolchain: 'python3', arguments: [] },
+  java: {
+    toolchain: 'mvn',
+    // a kept folder: without it the compiler fetches the whole CDK again each time
+    arguments: ['--maven-local-repository', process.env.M2_REPO ?? join(homedir(), '.m2', 'repository')],
+  },
+  // the sources are the artifact of Go: its compiler would ask for a CDK version that its proxy does not have
+  go: { toolchain: 'go', arguments: CODE_ONLY },
+  dotnet: { toolchain: 'dotnet', arguments: [], withoutToolchain: CODE_ONLY },
+};
+
+function run(command: string, args: string[]): void {
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function found(tool: string): boolean {
+  return spawnSync(tool, ['--help'], { stdio: 'ignore' }).error === undefined;
+}
+
+/** Undefined: left out. */
+function argumentsFor(language: string, target: Target): string[] | undefined {
+  if (!target.toolchain || found(target.toolchain)) return target.arguments;
+  const instead = target.withoutToolchain ? 'generated as code only' : 'left out';
+  process.stderr.write(`${target.toolchain} is missing: the ${language} package is ${instead}\n`);
+  if (process.env.RELEASE) process.exit(1);
+  return target.withoutToolchain;
+}
+
+function packageFor(language: string): void {
+  const target = targets[language];
+  if (!target) throw new Error(`'language' must be one of ${Object.keys(targets).join(', ')}, got '${language}'`);
+  const args = argumentsFor(language, target);
+  if (!args) return;
+  // a release job has the compiled package only, so it translates the examples anew
+  if (!existsSync(TABLET)) run('jsii-rosetta', ['extract', '--compile', '--fail']);
+  run('jsii-pacmak', ['--target', language, '--rosetta-tablet', TABLET, '--rosetta-unknown-snippets', 'fail', ...args]);
+}
+
+packageFor(process.argv[2]);
