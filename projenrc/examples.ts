@@ -8,7 +8,8 @@ export function configureExamples(project: awscdk.AwsCdkConstructLibrary): void 
     exec: 'tsx --tsconfig test/tsconfig.json examples/synth.ts',
     receiveArgs: true,
   });
-  const runner = 'integ-runner --directory integ --language typescript --app "tsx --tsconfig test/tsconfig.json {filePath}"';
+  const runner =
+    'integ-runner --directory integ --language typescript --app "tsx --tsconfig test/tsconfig.json {filePath}"';
   const env = { AWS_EC2_METADATA_DISABLED: 'true' };
   project.addTask('integ', { description: 'Verify the integration snapshots', env, exec: runner, receiveArgs: true });
   project.addTask('integ:snapshot', {
