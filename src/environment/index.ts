@@ -1,0 +1,3 @@
+export * from './naming-convention';
+export * from './payment-environment';
+export * from './payment-environment-props';
