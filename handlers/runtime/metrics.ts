@@ -1,4 +1,4 @@
-import { type MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
+import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import { METRICS_NAMESPACE } from '../../src/contract/metrics';
 
 type MetricUnit = Parameters<PowertoolsMetrics['addMetric']>[1];
