@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { kebabCase } from '../environment/kebab-case';
 import { physicalName, purposeOf } from './names';
 
 export interface RoleOptions {
@@ -12,7 +13,7 @@ export interface RoleOptions {
 /** A role without inline and without AWS-managed policies: what L2 grants add goes into one policy of the customer's. */
 export function createRole(scope: Construct, id: string, options: RoleOptions): iam.Role {
   const own = id.replace(/Role$/, '');
-  const purpose = options.purpose ?? purposeOf(scope, ...(own === '' ? [] : [own.toLowerCase()]));
+  const purpose = options.purpose ?? purposeOf(scope, ...(own === '' ? [] : [kebabCase(own)]));
   return new GrantedRole(scope, id, {
     assumedBy: options.assumedBy,
     description: options.description,
