@@ -9,7 +9,7 @@ export interface CardDetails {
   readonly holderName?: string;
 }
 
-/** The acquirer's vault. Throws `AcquirerUnavailableError` when nothing was stored. */
+/** The acquirer's vault. Throws `AcquirerUnavailableError` when no token came back, and `RequestError` when it does not take the card. */
 export interface CardVault {
   tokenize(card: CardDetails): Promise<Omit<TokenizedCard, 'fingerprint'>>;
 }

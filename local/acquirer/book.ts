@@ -64,7 +64,7 @@ export class Book {
   private admit(key: string, order: AuthorizationOrder): void {
     const hash = createHash('sha256').update(JSON.stringify(order)).digest('hex');
     const request = this.requests.get(key) ?? { hash, deliveries: 0 };
-    if (request.hash !== hash) throw new Refusal(422, 'key-used-for-another-request');
+    if (request.hash !== hash) throw new Refusal(422, 'key-used-for-another-request', undefined, true);
     request.deliveries += 1;
     this.requests.set(key, request);
   }
