@@ -1,0 +1,2 @@
+export * from './payment-web-acl';
+export * from './payment-web-acl-props';
