@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { repository } from './files';
+
+export interface FunctionBundle {
+  readonly name: string;
+  readonly code: Uint8Array;
+  readonly metafile: Metafile;
+}
+
+/** Where a function gets the AWS SDK from; docs/decisions/0016 says why the answer is in the bundle. */
+export type SdkSource = 'bundle' | 'runtime';
+
+/** Every `handlers/<name>/handler.ts` is a function; there is no list to forget one in. */
+export function functionNames(): readonly string[] {
+  return readdirSync(join(repository, 'handlers'))
+    .filter((name) => existsSync(join(repository, 'handlers', name, 'handler.ts')))
+    .sort();
+}
+
+/** The same sources give the same bytes, on any machine: asset hashes, and with them deployments, depend on it. */
+export async function bundleFunction(name: string, sdk: SdkSource = 'bundle'): Promise<FunctionBundle> {
+  const result = await build({ ...options, entryPoints: [`handlers/${name}/handler.ts`], external: external[sdk] });
+  const [output] = result.outputFiles;
+  if (output === undefined) throw new Error(`esbuild wrote nothing for '${name}'`);
+  return { name, code: output.contents, metafile: result.metafile };
+}
+
+const external: Readonly<Record<SdkSource, string[]>> = { bundle: [], runtime: ['@aws-sdk/*', '@smithy/*'] };
+
+const options = {
+  absWorkingDir: repository,
+  outfile: 'index.js',
+  write: false,
+  metafile: true,
+  bundle: true,
+  minify: true,
+  // error and class names stay what logs and alarms know them by
+  keepNames: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  // module sources can be tree-shaken, CommonJS cannot
+  mainFields: ['module', 'main'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  // pg asks for its optional native driver; without it the JavaScript one is used
+  alias: { 'pg-native': join(__dirname, 'absent.cjs') },
+  legalComments: 'none',
+  logLevel: 'warning',
+} satisfies BuildOptions & { write: false; metafile: true };

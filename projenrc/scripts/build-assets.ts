@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { excesses, sizeOf, sizeTable } from './assets/bundle-sizes';
+import { CERTIFICATE_FILE, opensDatabase, rdsCertificateAuthorities } from './assets/certificate-authorities';
+import { gatewayModels } from './assets/contract';
+import { GeneratedFolder, repository } from './assets/files';
+import { bundleFunction, functionNames } from './assets/function-bundles';
+
+const MIGRATING_FUNCTION = 'migrate-ledger';
+
+/** Builds assets/: what the published package ships beside lib/, so that its users bundle nothing. */
+async function buildAssets(): Promise<void> {
+  const assets = new GeneratedFolder(join(repository, 'assets'));
+  const sizes = [];
+  for (const name of functionNames()) {
+    const { code, metafile } = await bundleFunction(name);
+    assets.write(`functions/${name}/index.js`, code);
+    if (opensDatabase(metafile)) assets.write(`functions/${name}/${CERTIFICATE_FILE}`, rdsCertificateAuthorities());
+    sizes.push(sizeOf(name, metafile));
+  }
+  for (const [file, sql] of migrations()) {
+    assets.write(`migrations/${file}`, sql);
+    assets.write(`functions/${MIGRATING_FUNCTION}/migrations/${file}`, sql);
+  }
+  for (const [name, model] of Object.entries(gatewayModels())) assets.write(`contract/${name}.json`, model);
+  assets.prune();
+
+  console.log(sizeTable(sizes));
+  const tooLarge = excesses(sizes);
+  if (tooLarge.length > 0) throw new Error(tooLarge.join('\n'));
+}
+
+function migrations(): readonly (readonly [string, string])[] {
+  const folder = join(repository, 'handlers', MIGRATING_FUNCTION, 'migrations');
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+  return files.sort().map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+}
+
+buildAssets().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
