@@ -1,2 +1,4 @@
 export * from './environment';
+export * from './payment-bucket';
 export * from './payment-web-acl';
+export * from './transaction-table';

@@ -1,0 +1,2 @@
+export * from './transaction-table';
+export * from './transaction-table-props';
