@@ -1,0 +1,2 @@
+export * from './payment-alerts';
+export * from './payment-alerts-props';

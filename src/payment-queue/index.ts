@@ -1,0 +1,2 @@
+export * from './payment-queue';
+export * from './payment-queue-props';

@@ -1,0 +1,2 @@
+export * from './payment-topic';
+export * from './payment-topic-props';

@@ -1,0 +1,47 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { purposeOf } from '../private/names';
+import { createTopic } from '../private/topics';
+import type { PaymentTopicProps } from './payment-topic-props';
+
+/** A topic encrypted with a customer key and refused without TLS. */
+export class PaymentTopic extends Construct {
+  /** The topic. */
+  public readonly topic: sns.ITopic;
+  /** Its key. */
+  public readonly encryptionKey: kms.IKey;
+
+  constructor(scope: Construct, id: string, props: PaymentTopicProps = {}) {
+    super(scope, id);
+    const { topic, encryptionKey } = createTopic(this, 'Resource', { ...props, purpose: purposeOf(this) });
+    this.topic = topic;
+    this.encryptionKey = encryptionKey;
+  }
+
+  /**
+   * Delivers to a queue, as the message was published, without the envelope of SNS. The queue's key lets SNS use it.
+   */
+  public addQueue(queue: sqs.IQueue): void {
+    this.topic.addSubscription(new subscriptions.SqsSubscription(queue, { rawMessageDelivery: true }));
+  }
+
+  /** Lets a principal publish, and encrypt what it publishes. */
+  public grantPublish(grantee: iam.IGrantable): iam.Grant {
+    return this.topic.grantPublish(grantee);
+  }
+
+  /** Lets a principal subscribe. */
+  public grantSubscribe(grantee: iam.IGrantable): iam.Grant {
+    return this.topic.grantSubscribe(grantee);
+  }
+
+  /** Deliveries that failed for good; sum over five minutes. */
+  public metricNumberOfNotificationsFailed(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.topic.metricNumberOfNotificationsFailed(options);
+  }
+}
