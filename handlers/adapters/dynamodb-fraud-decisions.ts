@@ -1,0 +1,51 @@
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
+import type { FraudDecision } from '../domain/fraud/fraud-decision';
+import type { Clock } from '../ports/clock';
+import type { FraudDecisions } from '../ports/fraud-decisions';
+
+const decisionSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    rulesVersion: v.string(),
+    score: v.number(),
+    outcome: v.picklist(['approve', 'review', 'decline']),
+    executions: v.array(
+      v.object({
+        ruleId: v.string(),
+        scoreModifier: v.number(),
+        result: v.picklist(['hit', 'no-hit', 'no-data']),
+        shadow: v.optional(v.boolean()),
+      }),
+    ),
+    features: v.record(v.string(), v.union([v.number(), v.string(), v.boolean()])),
+  }),
+);
+
+/** A message lives at most 14 days in a queue and as long again in its dead-letter queue. */
+const TIME_TO_LIVE_SECONDS = 30 * 24 * 3600;
+
+export class DynamoDbFraudDecisions implements FraudDecisions {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly tableName: string,
+    private readonly clock: Clock,
+  ) {}
+
+  async keepFirst(paymentId: string, decision: FraudDecision): Promise<FraudDecision> {
+    const expires = Math.floor(this.clock.now().getTime() / 1000) + TIME_TO_LIVE_SECONDS;
+    const { Attributes } = await this.client.send(
+      new UpdateItemCommand({
+        TableName: this.tableName,
+        Key: { [SessionTable.PARTITION_KEY]: { S: SessionKey.fraudDecision(paymentId) } },
+        UpdateExpression: 'SET #decision = if_not_exists(#decision, :decision), #expires = :expires',
+        ExpressionAttributeNames: { '#decision': 'decision', '#expires': SessionTable.TIME_TO_LIVE },
+        ExpressionAttributeValues: { ':decision': { S: JSON.stringify(decision) }, ':expires': { N: `${expires}` } },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return v.parse(decisionSchema, Attributes?.decision?.S);
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
+import type { Clock } from '../ports/clock';
+import type { ReceiptState, Receipts } from '../ports/receipts';
+
+/** As long as an event can come back: 14 days in a queue, 14 in its dead-letter queue, and a margin. */
+const TIME_TO_LIVE_SECONDS = 30 * 24 * 3600;
+const LEASE_SECONDS = 60;
+
+/** One item per consumer and event: first a lease, then a receipt. */
+export class DynamoDbReceipts implements Receipts {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly tableName: string,
+    private readonly clock: Clock,
+  ) {}
+
+  async claim(consumer: string, eventId: string): Promise<ReceiptState> {
+    const now = this.seconds();
+    try {
+      await this.client.send(
+        new PutItemCommand({
+          TableName: this.tableName,
+          Item: this.item(consumer, eventId, { leaseUntil: { N: `${now + LEASE_SECONDS}` } }),
+          ConditionExpression: 'attribute_not_exists(#key) OR leaseUntil <= :now OR #expires <= :now',
+          ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY, '#expires': SessionTable.TIME_TO_LIVE },
+          ExpressionAttributeValues: { ':now': { N: `${now}` } },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return 'claimed';
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return error.Item?.leaseUntil ? 'in-progress' : 'completed';
+    }
+  }
+
+  async complete(consumer: string, eventId: string): Promise<void> {
+    await this.client.send(new PutItemCommand({ TableName: this.tableName, Item: this.item(consumer, eventId, {}) }));
+  }
+
+  async release(consumer: string, eventId: string): Promise<void> {
+    const { [SessionTable.PARTITION_KEY]: key } = this.item(consumer, eventId, {});
+    await this.client.send(
+      new DeleteItemCommand({ TableName: this.tableName, Key: { [SessionTable.PARTITION_KEY]: key } }),
+    );
+  }
+
+  private item(consumer: string, eventId: string, lease: { readonly leaseUntil?: { N: string } }) {
+    return {
+      [SessionTable.PARTITION_KEY]: { S: SessionKey.receipt(consumer, eventId) },
+      [SessionTable.TIME_TO_LIVE]: { N: `${this.seconds() + TIME_TO_LIVE_SECONDS}` },
+      ...lease,
+    };
+  }
+
+  private seconds(): number {
+    return Math.floor(this.clock.now().getTime() / 1000);
+  }
+}
