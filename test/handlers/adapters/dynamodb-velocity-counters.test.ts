@@ -1,0 +1,87 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDbVelocityCounters } from '../../../handlers/adapters/dynamodb-velocity-counters';
+import { type EmulatedCloud, startEmulatedCloud } from '../fakes/emulated-cloud';
+
+let cloud: EmulatedCloud;
+let tableName: string;
+let counters: DynamoDbVelocityCounters;
+beforeAll(async () => {
+  cloud = await startEmulatedCloud('velocity-counters');
+});
+afterAll(() => cloud.stop());
+beforeEach(async () => {
+  tableName = await cloud.createSessionTable();
+  counters = new DynamoDbVelocityCounters(cloud.dynamoDb, tableName);
+});
+
+const START = Date.parse('2026-11-21T10:02:00.000Z');
+const MINUTE = 60_000;
+const card = { subject: 'card', value: 'fingerprint-1' } as const;
+const ip = { subject: 'ip', value: '203.0.113.7' } as const;
+
+function attempt(attemptId: string, minutes = 0, overrides: { amountMinor?: number; currency?: string } = {}) {
+  const { amountMinor = 100, currency = 'USD' } = overrides;
+  return { attemptId, keys: [card], amount: { amountMinor, currency }, at: new Date(START + minutes * MINUTE) };
+}
+const items = async () => (await cloud.dynamoDb.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
+
+test('counts attempts and sums amounts in every window, this one included', async () => {
+  await counters.record(attempt('1'));
+  await counters.record(attempt('2', 90));
+  await expect(counters.record(attempt('3', 95))).resolves.toEqual({
+    card: {
+      '1h': { attempts: 2, amountMinor: 200 },
+      '24h': { attempts: 3, amountMinor: 300 },
+      '7d': { attempts: 3, amountMinor: 300 },
+    },
+  });
+});
+
+test('counts the same attempt once, however often it comes', async () => {
+  const first = await counters.record(attempt('1'));
+  await expect(counters.record(attempt('1'))).resolves.toEqual(first);
+  await counters.record(attempt('2', 7 * 60));
+  await expect(counters.record(attempt('1'))).resolves.toEqual(first);
+});
+
+test('loses none of fifty parallel attempts, each sent twice', async () => {
+  const attempts = Array.from({ length: 50 }, (_, index) => attempt(`parallel-${index}`));
+  await Promise.all([...attempts, ...attempts].map((one) => counters.record(one)));
+  const counts = await counters.record(attempt('last'));
+  expect(counts.card?.['1h']).toEqual({ attempts: 51, amountMinor: 5_100 });
+});
+
+test('sums each currency for itself', async () => {
+  await counters.record(attempt('1', 0, { currency: 'EUR', amountMinor: 700 }));
+  const counts = await counters.record(attempt('2', 1));
+  expect(counts.card?.['1h']).toEqual({ attempts: 2, amountMinor: 100 });
+});
+
+test('counts several subjects of one attempt, each for itself', async () => {
+  await counters.record({ ...attempt('1'), keys: [card, ip] });
+  const counts = await counters.record({ ...attempt('2'), keys: [ip] });
+  expect(counts).toEqual({ ip: expect.objectContaining({ '1h': { attempts: 2, amountMinor: 200 } }) });
+});
+
+test('goes on counting past the ids it remembers', async () => {
+  for (let index = 0; index < 110; index += 10) {
+    await Promise.all(Array.from({ length: 10 }, (_, inner) => counters.record(attempt(`busy-${index + inner}`))));
+  }
+  const counts = await counters.record(attempt('last'));
+  expect(counts.card?.['1h'].attempts).toBe(111);
+  const [item] = await items();
+  expect(Object.values(item).find(({ SS }) => SS)?.SS).toHaveLength(100);
+});
+
+test('drops the slots that no window reaches, so that an item stays small', async () => {
+  for (let day = 0; day < 30; day += 1) await counters.record(attempt(`day-${day}`, day * 1440));
+  const [item] = await items();
+  expect(Object.keys(item).length).toBeLessThan(70);
+});
+
+test('gives each item a time to live and keeps no address in it', async () => {
+  await counters.record({ ...attempt('1'), keys: [ip] });
+  const [item] = await items();
+  expect(Number(item.expiresAt.N)).toBe(START / 1000 + 14 * 24 * 3600);
+  expect(JSON.stringify(item)).not.toContain(ip.value);
+});
