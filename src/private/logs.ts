@@ -16,14 +16,15 @@ export interface LogGroupOptions {
   readonly purpose?: string;
   /** Beginning that a service demands, for instance `aws-waf-logs-`. */
   readonly prefix?: string;
+  /** Whole name, where the service that writes fixes it: `/aws/rds/cluster/<id>/postgresql`. */
+  readonly logGroupName?: string;
   readonly removalPolicy?: RemovalPolicy;
 }
 
 /** An encrypted log group that ends with its environment. Its key lets CloudWatch Logs use it for this group only. */
 export function createLogGroup(scope: Construct, id: string, options: LogGroupOptions = {}): logs.LogGroup {
   const purpose = options.purpose ?? purposeOf(scope);
-  const parts = { type: 'log-group', maxLength: 512, purpose };
-  const logGroupName = options.prefix ? prefixedName(scope, options.prefix, parts) : physicalName(scope, parts);
+  const logGroupName = options.logGroupName ?? nameOf(scope, purpose, options.prefix);
   const encryptionKey =
     options.encryptionKey ??
     createKey(scope, `${id}Key`, { description: `Encrypts the logs of ${scope.node.path}`, purpose: `${purpose}-log` });
@@ -34,6 +35,11 @@ export function createLogGroup(scope: Construct, id: string, options: LogGroupOp
     retention: options.retention ?? logs.RetentionDays.ONE_MONTH,
     removalPolicy: removalOf(scope, options.removalPolicy).removalPolicy,
   });
+}
+
+function nameOf(scope: Construct, purpose: string, prefix?: string): string | undefined {
+  const parts = { type: 'log-group', maxLength: 512, purpose };
+  return prefix ? prefixedName(scope, prefix, parts) : physicalName(scope, parts);
 }
 
 /**
