@@ -33,6 +33,11 @@ export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void
     exec: 'tsx projenrc/scripts/test-newest.ts',
   });
 
+  project.addTask('diagrams', {
+    description: 'Draw the diagrams of docs and examples anew from the data beside them',
+    exec: 'tsx projenrc/scripts/draw-diagrams.ts',
+  });
+
   // in CI biome only looks; at home it repairs
   const inCi = 'node -e "process.exit(process.env.CI ? 0 : 1)"';
   const atHome = 'node -e "process.exit(process.env.CI ? 1 : 0)"';

@@ -87,7 +87,7 @@ export const titlesAreSentences: Rule = (files) =>
       if (/^(should|tests?|works?)\b/i.test(title.text)) return [`${at}: '${title.text}': say what happens`];
       const throws =
         mirrorsConstruct(file) && !name.startsWith('describe') && /\)\s*\.toThrow\(/.test(body?.getText() ?? '');
-      return throws && !/^fails\b/.test(title.text)
+      return throws && !/^(fails\b|%)/.test(title.text)
         ? [`${at}: '${title.text}': a test of a refusal begins with 'fails'`]
         : [];
     }),
