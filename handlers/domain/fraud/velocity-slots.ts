@@ -34,7 +34,7 @@ export function slotNames(at: Date, currency: string): SlotNames {
   };
 }
 
-/** The counts as they were at a time: later slots do not count, so that a late repetition sees what it would have seen. */
+/** The counts at a time: slots after it do not count, so that a message which waited is not judged by what came later. */
 export function countsAt(
   slots: VelocitySlots,
   at: Date,

