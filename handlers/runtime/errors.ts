@@ -1,12 +1,5 @@
 import { type ErrorCode, errorCatalogue } from '../domain/error-catalogue';
-
-/** One member of a request that does not meet the contract. */
-export interface Violation {
-  /** JSON pointer in URI fragment form (RFC 6901, section 6): `#/card/number`. */
-  readonly pointer: string;
-  /** What is asked for; never the value that was sent. */
-  readonly detail: string;
-}
+import type { Violation } from '../domain/violation';
 
 export interface PaymentErrorOptions {
   readonly cause?: unknown;
@@ -56,6 +49,13 @@ export class AcquirerRefusedError extends PaymentError {
 export class LedgerUnavailableError extends PaymentError {
   constructor(message: string, options: PaymentErrorOptions = {}) {
     super('ledger-unavailable', message, { retryAfterSeconds: 5, ...options });
+  }
+}
+
+/** A service of the platform (table, queue, key, parameters) did not answer after bounded retries. */
+export class ServiceUnavailableError extends PaymentError {
+  constructor(message: string, options: PaymentErrorOptions = {}) {
+    super('service-unavailable', message, { retryAfterSeconds: 2, ...options });
   }
 }
 

@@ -1,0 +1,121 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
+import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
+import type { Clock } from '../ports/clock';
+import type { IdempotencyKey, IdempotencySessions, SessionStart, StoredAnswer } from '../ports/idempotency-sessions';
+import { callService } from '../runtime/service-call';
+
+/** How long an answer is replayed; the ledger's unique key holds for ever. */
+const TIME_TO_LIVE_SECONDS = 30 * 24 * 3600;
+/** Longer than a request can take behind API Gateway (29 s). */
+const LEASE_MILLISECONDS = 30_000;
+
+type Item = Record<string, AttributeValue>;
+
+const answerSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ status: v.number(), headers: v.record(v.string(), v.string()), body: v.string() }),
+);
+
+/** One item per caller and key; every step is one conditional write, so of any number of parallel tries one goes on. */
+export class DynamoDbIdempotencySessions implements IdempotencySessions {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly tableName: string,
+    private readonly clock: Clock,
+  ) {}
+
+  async begin(key: IdempotencyKey, requestHash: string, newPaymentId: string): Promise<SessionStart> {
+    const now = this.clock.now().getTime();
+    const held = await this.take(key, requestHash, newPaymentId, now);
+    if (held === undefined) return { outcome: 'started', paymentId: newPaymentId };
+    if (held.requestHash?.S !== requestHash) return { outcome: 'mismatch' };
+    const paymentId = held.paymentId?.S ?? newPaymentId;
+    if (held.answer?.S !== undefined) {
+      return { outcome: 'completed', paymentId, answer: v.parse(answerSchema, held.answer.S) };
+    }
+    const leaseUntil = Number(held.leaseUntil?.N ?? 0);
+    if (leaseUntil <= now && (await this.takeOver(key, leaseUntil, now))) return { outcome: 'started', paymentId };
+    return { outcome: 'in-progress', retryAfterSeconds: Math.max(1, Math.ceil((leaseUntil - now) / 1000)) };
+  }
+
+  async complete(key: IdempotencyKey, answer: StoredAnswer): Promise<void> {
+    await this.update(key, {
+      UpdateExpression: 'SET answer = :answer REMOVE leaseUntil',
+      ConditionExpression: 'attribute_exists(#key)',
+      ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY },
+      ExpressionAttributeValues: { ':answer': { S: JSON.stringify(answer) } },
+    });
+  }
+
+  /** Ends the lease and keeps the payment id: if a failed try got further than it knew, the next one continues that payment. */
+  async abandon(key: IdempotencyKey): Promise<void> {
+    await this.update(key, {
+      UpdateExpression: 'SET leaseUntil = :never',
+      ConditionExpression: 'attribute_exists(#key) AND attribute_not_exists(answer)',
+      ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY },
+      ExpressionAttributeValues: { ':never': { N: '0' } },
+    });
+  }
+
+  /** Writes a new session, or returns the one that is there. What is past its time to live counts as gone. */
+  private async take(key: IdempotencyKey, hash: string, paymentId: string, now: number): Promise<Item | undefined> {
+    const seconds = Math.floor(now / 1000);
+    const put = new PutItemCommand({
+      TableName: this.tableName,
+      Item: {
+        ...itemKey(key),
+        [SessionTable.TIME_TO_LIVE]: { N: `${seconds + TIME_TO_LIVE_SECONDS}` },
+        requestHash: { S: hash },
+        paymentId: { S: paymentId },
+        leaseUntil: { N: `${now + LEASE_MILLISECONDS}` },
+      },
+      ConditionExpression: 'attribute_not_exists(#key) OR #expires <= :now',
+      ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY, '#expires': SessionTable.TIME_TO_LIVE },
+      ExpressionAttributeValues: { ':now': { N: `${seconds}` } },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    return callService('session table', async () => {
+      try {
+        await this.client.send(put);
+        return undefined;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
+        throw error;
+      }
+    });
+  }
+
+  private takeOver(key: IdempotencyKey, leaseUntil: number, now: number): Promise<boolean> {
+    return this.update(key, {
+      UpdateExpression: 'SET leaseUntil = :next',
+      ConditionExpression: 'leaseUntil = :last',
+      ExpressionAttributeValues: { ':last': { N: `${leaseUntil}` }, ':next': { N: `${now + LEASE_MILLISECONDS}` } },
+    });
+  }
+
+  private async update(key: IdempotencyKey, change: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
+    const update = new UpdateItemCommand({ TableName: this.tableName, Key: itemKey(key), ...change });
+    return callService('session table', async () => {
+      try {
+        await this.client.send(update);
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    });
+  }
+}
+
+function itemKey({ callerId, idempotencyKey }: IdempotencyKey): Item {
+  return { [SessionTable.PARTITION_KEY]: { S: SessionKey.idempotency(callerId, idempotencyKey) } };
+}
