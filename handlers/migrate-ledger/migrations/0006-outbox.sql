@@ -1,0 +1,29 @@
+-- Locks the oldest events for one relay, until its transaction ends. The oldest event of a payment stands for all of them:
+-- a relay that does not get its lock takes none of that payment, so that no event overtakes another.
+create function ledger.lock_outbox(at_most integer) returns table ("position" bigint, event jsonb)
+language sql security definer set search_path = ledger, pg_temp as $$
+  with head as materialized (
+    select o.payment_id
+    from outbox as o
+    where not exists (select from outbox as e where e.payment_id = o.payment_id and e.position < o.position)
+    order by o.position
+    limit at_most
+    for update of o skip locked
+  )
+  select o.position, o.event
+  from outbox as o join head using (payment_id)
+  order by o.position
+  limit at_most
+$$;
+
+create function ledger.remove_from_outbox(positions bigint[]) returns integer
+language sql security definer set search_path = ledger, pg_temp as $$
+  with removed as (delete from outbox where position = any (positions) returning 1)
+  select count(*)::integer from removed
+$$;
+
+-- Seconds that the oldest event has waited; 0 when there is none.
+create function ledger.outbox_age() returns double precision
+language sql stable security definer set search_path = ledger, pg_temp as $$
+  select coalesce(greatest(extract(epoch from now() - min(recorded_at)), 0), 0)::double precision from outbox
+$$;

@@ -1,0 +1,15 @@
+-- The application may call the functions it needs and read; it may write nothing by its own statement (docs/decisions/0015).
+revoke all on schema ledger from public;
+revoke all on all tables in schema ledger from public;
+revoke all on all functions in schema ledger from public;
+
+grant usage on schema ledger to payment_application;
+grant select on all tables in schema ledger to payment_application;
+grant execute on function
+  ledger.commit_payment(jsonb),
+  ledger.find_payment(text, text),
+  ledger.lock_outbox(integer),
+  ledger.remove_from_outbox(bigint[]),
+  ledger.outbox_age(),
+  ledger.imbalance()
+  to payment_application;
