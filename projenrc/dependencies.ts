@@ -24,7 +24,9 @@ export const tooling = [
   '@aws-sdk/client-cloudwatch-logs@3.1169.0',
   '@aws-sdk/client-iam@3.1169.0',
   '@aws-sdk/client-lambda@3.1162.0',
+  '@aws-sdk/client-rds@3.1169.0',
   '@aws-sdk/client-s3@3.1169.0',
+  '@smithy/signature-v4@5.7.5', // signs requests to the local API as a client's SDK would
 ];
 
 /** What esbuild puts into the function bundles: never a dependency of the published package. */
