@@ -33,18 +33,21 @@ export async function findPython(candidates: readonly string[] = CANDIDATES): Pr
     if (version) found.push(`${python} is ${version}`);
   }
   throw new Error(
-    `The local cloud needs Python ${OLDEST.major}.${OLDEST.minor} or newer on the PATH (${
+    `Python ${OLDEST.major}.${OLDEST.minor} or newer is needed on the PATH (${
       found.length > 0 ? found.join(', ') : 'there is none'
     }). Install it, for instance with 'apt-get install python3 python3-venv' or 'brew install python'.`,
   );
 }
 
 /**
- * The virtual environment with the emulator; made once a checkout, again when the requirements change.
- * Returns its folder. Parallel callers wait for the one that makes it.
+ * A virtual environment, that of the emulator unless told otherwise; made once a checkout, again when the requirements
+ * change. Returns its folder. Parallel callers wait for the one that makes it.
  */
-export async function preparePython(folder: string = join(LOCAL_FOLDER, 'venv')): Promise<string> {
-  const requirements = readFileSync(REQUIREMENTS, 'utf8');
+export async function preparePython(
+  folder: string = join(LOCAL_FOLDER, 'venv'),
+  requirementsFile: string = REQUIREMENTS,
+): Promise<string> {
+  const requirements = readFileSync(requirementsFile, 'utf8');
   const marker = join(folder, 'requirements.txt');
   const isReady = () => existsSync(marker) && readFileSync(marker, 'utf8') === requirements;
   if (isReady()) return folder;
@@ -55,7 +58,7 @@ export async function preparePython(folder: string = join(LOCAL_FOLDER, 'venv'))
     const rest = { environment: plainEnvironment(), logFile: `${folder}.log` };
     await run({ command: python, args: ['-m', 'venv', folder], ...rest });
     const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet'];
-    await run({ command: join(folder, 'bin', 'python'), args: [...install, '-r', REQUIREMENTS], ...rest });
+    await run({ command: join(folder, 'bin', 'python'), args: [...install, '-r', requirementsFile], ...rest });
     writeFileSync(marker, requirements);
     return folder;
   });
