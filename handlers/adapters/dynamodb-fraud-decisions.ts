@@ -4,6 +4,7 @@ import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
 import type { FraudDecision } from '../domain/fraud/fraud-decision';
 import type { Clock } from '../ports/clock';
 import type { FraudDecisions } from '../ports/fraud-decisions';
+import { callService } from '../runtime/service-call';
 
 const decisionSchema = v.pipe(
   v.string(),
@@ -36,16 +37,15 @@ export class DynamoDbFraudDecisions implements FraudDecisions {
 
   async keepFirst(paymentId: string, decision: FraudDecision): Promise<FraudDecision> {
     const expires = Math.floor(this.clock.now().getTime() / 1000) + TIME_TO_LIVE_SECONDS;
-    const { Attributes } = await this.client.send(
-      new UpdateItemCommand({
-        TableName: this.tableName,
-        Key: { [SessionTable.PARTITION_KEY]: { S: SessionKey.fraudDecision(paymentId) } },
-        UpdateExpression: 'SET #decision = if_not_exists(#decision, :decision), #expires = :expires',
-        ExpressionAttributeNames: { '#decision': 'decision', '#expires': SessionTable.TIME_TO_LIVE },
-        ExpressionAttributeValues: { ':decision': { S: JSON.stringify(decision) }, ':expires': { N: `${expires}` } },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
+    const update = new UpdateItemCommand({
+      TableName: this.tableName,
+      Key: { [SessionTable.PARTITION_KEY]: { S: SessionKey.fraudDecision(paymentId) } },
+      UpdateExpression: 'SET #decision = if_not_exists(#decision, :decision), #expires = :expires',
+      ExpressionAttributeNames: { '#decision': 'decision', '#expires': SessionTable.TIME_TO_LIVE },
+      ExpressionAttributeValues: { ':decision': { S: JSON.stringify(decision) }, ':expires': { N: `${expires}` } },
+      ReturnValues: 'ALL_NEW',
+    });
+    const { Attributes } = await callService('session table', () => this.client.send(update));
     return v.parse(decisionSchema, Attributes?.decision?.S);
   }
 }

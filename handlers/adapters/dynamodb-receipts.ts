@@ -7,6 +7,7 @@ import {
 import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
 import type { Clock } from '../ports/clock';
 import type { ReceiptState, Receipts } from '../ports/receipts';
+import { callService } from '../runtime/service-call';
 
 /** As long as an event can come back: 14 days in a queue, 14 in its dead-letter queue, and a margin. */
 const TIME_TO_LIVE_SECONDS = 30 * 24 * 3600;
@@ -21,6 +22,21 @@ export class DynamoDbReceipts implements Receipts {
   ) {}
 
   async claim(consumer: string, eventId: string): Promise<ReceiptState> {
+    return callService('session table', () => this.putLease(consumer, eventId));
+  }
+
+  async complete(consumer: string, eventId: string): Promise<void> {
+    const put = new PutItemCommand({ TableName: this.tableName, Item: this.item(consumer, eventId, {}) });
+    await callService('session table', () => this.client.send(put));
+  }
+
+  async release(consumer: string, eventId: string): Promise<void> {
+    const { [SessionTable.PARTITION_KEY]: key } = this.item(consumer, eventId, {});
+    const remove = new DeleteItemCommand({ TableName: this.tableName, Key: { [SessionTable.PARTITION_KEY]: key } });
+    await callService('session table', () => this.client.send(remove));
+  }
+
+  private async putLease(consumer: string, eventId: string): Promise<ReceiptState> {
     const now = this.seconds();
     try {
       await this.client.send(
@@ -38,17 +54,6 @@ export class DynamoDbReceipts implements Receipts {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       return error.Item?.leaseUntil ? 'in-progress' : 'completed';
     }
-  }
-
-  async complete(consumer: string, eventId: string): Promise<void> {
-    await this.client.send(new PutItemCommand({ TableName: this.tableName, Item: this.item(consumer, eventId, {}) }));
-  }
-
-  async release(consumer: string, eventId: string): Promise<void> {
-    const { [SessionTable.PARTITION_KEY]: key } = this.item(consumer, eventId, {});
-    await this.client.send(
-      new DeleteItemCommand({ TableName: this.tableName, Key: { [SessionTable.PARTITION_KEY]: key } }),
-    );
   }
 
   private item(consumer: string, eventId: string, lease: { readonly leaseUntil?: { N: string } }) {

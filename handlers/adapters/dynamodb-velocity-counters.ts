@@ -9,6 +9,7 @@ import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
 import type { VelocityCounts, VelocityKey } from '../domain/fraud/fraud-features';
 import { countsAt, type SlotNames, slotNames, staleSlots } from '../domain/fraud/velocity-slots';
 import type { VelocityAttempt, VelocityCounters } from '../ports/velocity-counters';
+import { callService } from '../runtime/service-call';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
@@ -72,7 +73,7 @@ export class DynamoDbVelocityCounters implements VelocityCounters {
 
   async record(attempt: VelocityAttempt): Promise<VelocityCounts> {
     const entries = attempt.keys.map(async (key) => {
-      const item = await this.count(key, attempt);
+      const item = await callService('session table', () => this.count(key, attempt));
       return [key.subject, countsAt(numbersIn(item), attempt.at, attempt.amount.currency)] as const;
     });
     return Object.fromEntries(await Promise.all(entries));

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Clock } from '../ports/clock';
 import type { Secret } from '../ports/secret';
 import { ConfigurationError } from '../runtime/errors';
+import { callService } from '../runtime/service-call';
 
 const FIVE_MINUTES = 300_000;
 
@@ -35,7 +36,8 @@ export class SecretsManagerSecret implements Secret {
   }
 
   private async fetch(): Promise<string> {
-    const { SecretString } = await this.client.send(new GetSecretValueCommand({ SecretId: this.secretArn }));
+    const get = new GetSecretValueCommand({ SecretId: this.secretArn });
+    const { SecretString } = await callService(`secret '${this.secretArn}'`, () => this.client.send(get));
     const schema = v.pipe(v.string(), v.parseJson(), v.object({ [this.field]: v.pipe(v.string(), v.nonEmpty()) }));
     const parsed = v.safeParse(schema, SecretString);
     if (!parsed.success) {
