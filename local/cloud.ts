@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CertificateAuthority } from './certificates/authority';
+import { Databases } from './database/databases';
+import { type Emulator, startEmulator } from './emulator/emulator';
+import { startDirectory } from './network/directory';
+import { ACQUIRER_HOST, MERCHANT_HOST } from './network/outsiders';
+import { startTlsServer } from './process/tls-server';
+
+/** Where everything of a running cloud is; written to `cloud.json` in its folder, for commands in other processes. */
+export interface CloudState {
+  readonly folder: string;
+  /** The process that holds it. */
+  readonly pid: number;
+  readonly endpoint: string;
+  /** Certificate of the authority that signed every server in it. */
+  readonly caFile: string;
+  readonly acquirer: { readonly port: number; readonly apiKey: string };
+  readonly subscriber: { readonly port: number; readonly recordFile: string };
+}
+
+export interface Cloud {
+  readonly state: CloudState;
+  stop(): Promise<void>;
+}
+
+export const stateFile = (folder: string) => join(folder, 'cloud.json');
+export const databaseFolder = (folder: string) => join(folder, 'databases');
+
+const HOOK = join(__dirname, 'network', 'hook.cjs');
+
+/** Starts the emulated AWS, the acquirer and the merchant's side; databases follow when a deployed function opens a session. */
+export async function startCloud(folder: string): Promise<Cloud> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const authority = await CertificateAuthority.in(folder);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const stopPart of stops.reverse().splice(0)) await stopPart();
+    rmSync(stateFile(folder), { force: true });
+  };
+  try {
+    const state = await startParts(folder, authority, stops);
+    writeFileSync(stateFile(folder), JSON.stringify(state, undefined, 2), { mode: 0o600 });
+    return { state, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  folder: string,
+  authority: CertificateAuthority,
+  stops: (() => Promise<void>)[],
+): Promise<CloudState> {
+  const apiKey = randomBytes(24).toString('base64url');
+  const recordFile = join(folder, 'deliveries.jsonl');
+  const starting: { emulator?: Emulator } = {};
+  const endpoint = () => starting.emulator?.endpoint ?? '';
+  const databases = new Databases(databaseFolder(folder), endpoint);
+  stops.push(() => databases.stop());
+
+  const started = await Promise.allSettled([
+    startTlsServer({
+      name: 'acquirer',
+      script: join(__dirname, 'acquirer', 'server.ts'),
+      environment: { ACQUIRER_API_KEY: apiKey },
+      hostNames: ['localhost', ACQUIRER_HOST],
+      folder,
+      authority,
+    }),
+    startTlsServer({
+      name: 'subscriber',
+      script: join(__dirname, 'subscriber', 'server.ts'),
+      args: ['--record', recordFile],
+      hostNames: ['localhost', MERCHANT_HOST],
+      folder,
+      authority,
+    }),
+  ]);
+  for (const server of started) if (server.status === 'fulfilled') stops.push(() => server.value.stop());
+  const [acquirer, subscriber] = started.map((server) => {
+    if (server.status === 'rejected') throw server.reason;
+    return server.value;
+  });
+
+  const outsiders = new Map([
+    [ACQUIRER_HOST, acquirer.port],
+    [MERCHANT_HOST, subscriber.port],
+  ]);
+  const directory = await startDirectory(async (host) => outsiders.get(host) ?? databases.portOf(host));
+  stops.push(() => directory.stop());
+
+  starting.emulator = await startEmulator({
+    folder: join(folder, 'emulator'),
+    environment: {
+      LOCAL_DIRECTORY_URL: directory.url,
+      NODE_OPTIONS: `--require ${HOOK}`,
+      NODE_EXTRA_CA_CERTS: authority.certificateFile,
+      SSL_CERT_FILE: authority.certificateFile, // deliveries of topics
+    },
+  });
+  const { emulator } = starting;
+  stops.push(() => emulator.stop());
+  return {
+    folder,
+    pid: process.pid,
+    endpoint: emulator.endpoint,
+    caFile: authority.certificateFile,
+    acquirer: { port: acquirer.port, apiKey },
+    subscriber: { port: subscriber.port, recordFile },
+  };
+}
