@@ -4,9 +4,16 @@ import { Construct } from 'constructs';
 import { acknowledge, inPacks } from '../private/acknowledge';
 import { requireRange } from '../private/validation';
 import type { PciVpcProps } from './pci-vpc-props';
-import { type CheckedPlan, checkPlan } from './private/checked-plan';
-import { parseCidr } from './private/cidr';
-import { type EndpointSettings, gatewayEndpoint, imageLayers, interfaceEndpoint, isS3 } from './private/endpoints';
+import { type CheckedPlan, checkPeers, checkPlan } from './private/checked-plan';
+import {
+  type EndpointSettings,
+  endpointId,
+  gatewayEndpoint,
+  imageLayers,
+  interfaceEndpoint,
+  isImageRegistry,
+  isS3,
+} from './private/endpoints';
 import { createFlowLogs } from './private/flow-logs';
 import { networkName, tagNames } from './private/name-tags';
 import { databaseAcl, privateAcl, publicAcl } from './private/network-acls';
@@ -67,7 +74,8 @@ export class PciVpc extends Construct {
       const endpoint = gatewayEndpoint(this, service, this.#endpoints);
       if (isS3(service)) this.#s3Endpoint = endpoint;
     }
-    for (const service of props.interfaceEndpoints ?? []) this.addInterfaceEndpoint(idOf(service), service);
+    for (const service of props.interfaceEndpoints ?? [])
+      this.addInterfaceEndpoint(endpointId(service.shortName), service);
 
     this.flowLogGroup = createFlowLogs(this, vpc, {
       retention: props.flowLogRetention,
@@ -84,7 +92,7 @@ export class PciVpc extends Construct {
    * @param service for instance `ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER`
    */
   public addInterfaceEndpoint(id: string, service: ec2.IInterfaceVpcEndpointService): ec2.IInterfaceVpcEndpoint {
-    if (service.name.endsWith('.ecr.dkr')) this.#s3Endpoint?.addToPolicy(imageLayers(this));
+    if (isImageRegistry(service)) this.#s3Endpoint?.addToPolicy(imageLayers(this));
     return interfaceEndpoint(this, id, service, this.#endpoints);
   }
 
@@ -120,10 +128,7 @@ export class PciVpc extends Construct {
   }
 
   private createAcls(hasDatabaseTier: boolean, props: PciVpcProps): void {
-    const peerCidrs = props.peerCidrs ?? [];
-    for (const cidr of peerCidrs.filter((peer) => parseCidr(peer) === undefined)) {
-      throw new Error(`'peerCidrs' must name IPv4 networks such as 10.1.0.0/16, got '${cidr}'`);
-    }
+    const peerCidrs = checkPeers(this.cidr, props.peerCidrs ?? []);
     const settings = {
       vpc: this.vpc,
       cidr: this.cidr,
@@ -141,10 +146,4 @@ export class PciVpc extends Construct {
 function portsOf(prop: string, ports: number[] = [443]): number[] {
   for (const port of ports) requireRange(prop, port, 1, 65535);
   return ports;
-}
-
-/** `secretsmanager` becomes `Secretsmanager`, `ecr.api` becomes `EcrApi`. */
-function idOf(service: ec2.InterfaceVpcEndpointAwsService): string {
-  const words = service.shortName.split(/[^a-zA-Z0-9]+/);
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

@@ -47,3 +47,18 @@ function parseSubnet(prop: string, text: string, vpcText: string, vpc: Cidr): Na
   }
   return { ...subnet, name: `${prop} ${text}` };
 }
+
+/** Peering needs networks that tell the two sides apart. */
+export function checkPeers(vpcText: string, peers: string[]): string[] {
+  const vpc = parseVpcCidr(vpcText);
+  for (const text of peers) {
+    const peer = parseCidr(text);
+    if (!peer) throw new Error(`'peerCidrs' must name IPv4 networks such as 10.1.0.0/16, got '${text}'`);
+    if (overlaps(vpc, peer)) {
+      throw new Error(
+        `'peerCidrs' must lie outside the VPC's ${vpcText}, got '${text}': AWS cannot peer what overlaps`,
+      );
+    }
+  }
+  return peers;
+}

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { kebabCase } from '../../environment/kebab-case';
-import { networkName } from './name-tags';
+import { networkName, tagName } from './name-tags';
 
 export interface EndpointSettings {
   readonly vpc: ec2.Vpc;
@@ -50,7 +50,23 @@ export function imageLayers(scope: Construct): iam.PolicyStatement {
 }
 
 export function isS3(service: ec2.GatewayVpcEndpointAwsService): boolean {
-  return service.name === ec2.GatewayVpcEndpointAwsService.S3.name;
+  return shortName(service) === 's3';
+}
+
+/** `com.amazonaws.us-east-1.dynamodb` is `dynamodb`. */
+function shortName(service: ec2.GatewayVpcEndpointAwsService): string {
+  return service.name.split('.').pop() ?? service.name;
+}
+
+/** Pulling images needs the bucket that holds their layers. */
+export function isImageRegistry(service: ec2.IInterfaceVpcEndpointService): boolean {
+  return service instanceof ec2.InterfaceVpcEndpointAwsService && service.shortName === 'ecr.dkr';
+}
+
+/** `secretsmanager` becomes `Secretsmanager`, `ecr.api` becomes `EcrApi`. */
+export function endpointId(serviceName: string): string {
+  const words = serviceName.split(/[^a-zA-Z0-9]+/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 /** Routes of the private tier to a service; the other tiers get none. */
@@ -59,11 +75,12 @@ export function gatewayEndpoint(
   service: ec2.GatewayVpcEndpointAwsService,
   settings: EndpointSettings,
 ): ec2.GatewayVpcEndpoint {
-  const endpoint = new ec2.GatewayVpcEndpoint(network, `${isS3(service) ? 'S3' : 'DynamoDb'}Endpoint`, {
+  const endpoint = new ec2.GatewayVpcEndpoint(network, `${endpointId(shortName(service))}Endpoint`, {
     vpc: settings.vpc,
     service,
     subnets: [settings.subnets],
   });
+  tagName(endpoint, networkName(network, 'endpoint', shortName(service)));
   endpoint.addToPolicy(accountOnly(network));
   if (isS3(service)) endpoint.addToPolicy(customResourceAnswers(network));
   return endpoint;
@@ -91,6 +108,7 @@ export function interfaceEndpoint(
     open: false,
     securityGroups: [securityGroup],
   });
+  tagName(endpoint, networkName(network, 'endpoint', kebabCase(id)));
   endpoint.addToPolicy(accountOnly(network));
   return endpoint;
 }

@@ -27,14 +27,13 @@ export function createFlowLogs(network: Construct, vpc: ec2.IVpc, settings: Flow
     description: 'Writes the flow logs of the VPC',
     purpose,
   });
-  const flowLog = new ec2.FlowLog(network, 'FlowLog', {
+  new ec2.FlowLog(network, 'FlowLog', {
     resourceType: ec2.FlowLogResourceType.fromVpc(vpc),
     destination: ec2.FlowLogDestination.toCloudWatchLogs(logGroup, role),
     trafficType: ec2.FlowLogTrafficType.ALL,
     maxAggregationInterval: ec2.FlowLogMaxAggregationInterval.ONE_MINUTE,
     flowLogName: networkName(network, 'flow-log', ''),
   });
-  flowLog.node.addDependency(role);
   return logGroup;
 }
 

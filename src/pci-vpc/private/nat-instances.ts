@@ -1,11 +1,11 @@
-import { Fn, Tags } from 'aws-cdk-lib';
+import { Fn } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../../private/acknowledge';
 import type { NatInstanceOptions, VpcEgressRequest } from '../vpc-egress';
 import { allowEbs } from './disk-key';
-import { networkName } from './name-tags';
+import { networkName, tagName } from './name-tags';
 
 type Settings = NatInstanceOptions & VpcEgressRequest;
 
@@ -72,7 +72,11 @@ export class NatInstances extends ec2.NatProvider {
   public configureSubnet(subnet: ec2.PrivateSubnet): void {
     const routerId = this.#interfaces.get(subnet.availabilityZone);
     if (routerId === undefined) throw new Error(`zone ${subnet.availabilityZone} has no NAT instance`);
-    subnet.addRoute('DefaultRoute', { routerType: ec2.RouterType.NETWORK_INTERFACE, routerId });
+    subnet.addRoute('DefaultRoute', {
+      routerType: ec2.RouterType.NETWORK_INTERFACE,
+      routerId,
+      enablesInternetConnectivity: true,
+    });
   }
 
   private securityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
@@ -110,7 +114,12 @@ export class NatInstances extends ec2.NatProvider {
   ): void {
     const template = this.launchTemplate(zone, card);
     const group = new autoscaling.CfnAutoScalingGroup(this.#network, `NatGroup${zone}`, {
-      autoScalingGroupName: networkName(this.#network, 'auto-scaling-group', `nat-${zone}`),
+      autoScalingGroupName: networkName(
+        this.#network,
+        'auto-scaling-group',
+        `nat-${zone}`,
+        `nat-auto-scaling-group-${zone}`,
+      ),
       minSize: '1',
       maxSize: '1',
       // with a network interface in the template, the group takes its zone and not its subnet
@@ -122,8 +131,7 @@ export class NatInstances extends ec2.NatProvider {
     });
     group.cfnOptions.updatePolicy = { autoScalingRollingUpdate: { minInstancesInService: 0, maxBatchSize: 1 } };
     group.node.addDependency(address);
-    const name = networkName(this.#network, 'nat-instance', `${zone}`);
-    if (name) Tags.of(group).add('Name', name);
+    tagName(group, networkName(this.#network, 'instance', `nat-${zone}`, `nat-instance-${zone}`));
     acknowledge(group, {
       'AwsSolutions-AS3':
         'The group never scales: it holds one machine and replaces it. Its health is a metric to alarm on',
@@ -133,7 +141,7 @@ export class NatInstances extends ec2.NatProvider {
   private launchTemplate(zone: number, card: ec2.CfnNetworkInterface): ec2.CfnLaunchTemplate {
     const { instanceType, machineImage, encryptionKey } = this.#settings;
     return new ec2.CfnLaunchTemplate(this.#network, `NatTemplate${zone}`, {
-      launchTemplateName: networkName(this.#network, 'launch-template', `nat-${zone}`),
+      launchTemplateName: networkName(this.#network, 'launch-template', `nat-${zone}`, `nat-launch-template-${zone}`),
       launchTemplateData: {
         imageId: machineImage?.getImage(this.#network).imageId ?? NEWEST_IMAGE,
         instanceType: instanceType?.toString() ?? DEFAULT_TYPE,
@@ -158,7 +166,6 @@ export class NatInstances extends ec2.NatProvider {
   }
 
   private name(resource: Construct, type: string, zone: number): void {
-    const name = networkName(this.#network, type, `nat-${zone}`);
-    if (name) Tags.of(resource).add('Name', name);
+    tagName(resource, networkName(this.#network, type, `nat-${zone}`, `nat-${type}-${zone}`));
   }
 }
