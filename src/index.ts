@@ -1,5 +1,6 @@
 export * from './environment';
 export * from './payment-alerts';
+export * from './payment-aurora-cluster';
 export * from './payment-bucket';
 export * from './payment-queue';
 export * from './payment-topic';
