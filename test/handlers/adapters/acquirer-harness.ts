@@ -23,7 +23,7 @@ export interface AcquirerHarness {
 export const cardDetails = (number: string): CardDetails => ({ number, expiryMonth: 12, expiryYear: 2040, cvv: '123' });
 
 /** The real simulated acquirer over TLS, and real adapters that trust its authority. */
-export async function startHarness(certificateNames: readonly string[] = ['127.0.0.1']): Promise<AcquirerHarness> {
+export async function startHarness(certificateNames: readonly string[] = ['localhost']): Promise<AcquirerHarness> {
   const authority = await createAuthority();
   const { certificate, privateKey } = await authority.issue(...certificateNames);
   const server = await startAcquirer({ certificate, privateKey, apiKey: API_KEY, slowMilliseconds: 50 });
@@ -36,7 +36,7 @@ export async function startHarness(certificateNames: readonly string[] = ['127.0
       clients.push(https);
       const keys = [...apiKeys];
       const secret = { read: async () => keys[0], forget: () => void (keys.length > 1 && keys.shift()) };
-      const configuration = fakeConfiguration({ 'acquirer-url': url ?? `https://127.0.0.1:${server.port}` });
+      const configuration = fakeConfiguration({ 'acquirer-url': url ?? `https://localhost:${server.port}` });
       const client = new AcquirerClient(https, configuration, secret);
       return { acquirer: new HttpAcquirer(client), vault: new HttpCardVault(client) };
     },

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { startEmulator } from '../../../local/emulator/emulator';
 import { LOCAL_FOLDER } from '../../../local/repository';
 import { SessionTable } from '../../../src/contract/storage-keys';
@@ -11,6 +13,8 @@ export interface EmulatedCloud {
   readonly dynamoDb: DynamoDBClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
+  readonly kms: KMSClient;
+  readonly ssm: SSMClient;
   /** Makes an empty session table and returns its name. */
   createSessionTable(): Promise<string>;
   stop(): Promise<void>;
@@ -26,17 +30,20 @@ export async function startEmulatedCloud(name: string): Promise<EmulatedCloud> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };
-  const clients = [new DynamoDBClient(settings), new SNSClient(settings), new SQSClient(settings)] as const;
-  const [dynamoDb, sns, sqs] = clients;
+  const clients = {
+    dynamoDb: new DynamoDBClient(settings),
+    sns: new SNSClient(settings),
+    sqs: new SQSClient(settings),
+    kms: new KMSClient(settings),
+    ssm: new SSMClient(settings),
+  };
   let tables = 0;
   return {
-    dynamoDb,
-    sns,
-    sqs,
+    ...clients,
     createSessionTable: async () => {
       tables += 1;
       const tableName = `sessions-${tables}`;
-      await dynamoDb.send(
+      await clients.dynamoDb.send(
         new CreateTableCommand({
           TableName: tableName,
           BillingMode: 'PAY_PER_REQUEST',
@@ -47,7 +54,7 @@ export async function startEmulatedCloud(name: string): Promise<EmulatedCloud> {
       return tableName;
     },
     stop: async () => {
-      for (const client of clients) client.destroy();
+      for (const client of Object.values(clients)) client.destroy();
       await emulator.stop();
     },
   };

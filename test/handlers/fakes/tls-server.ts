@@ -35,7 +35,7 @@ export async function startTlsServer(
     else response.end(body);
     used.add(request.socket);
   };
-  const all = { ...HANDLERS, '/cut-when-reused': cutWhenReused, ...handlers };
+  const all: Readonly<Record<string, Handler>> = { ...HANDLERS, '/cut-when-reused': cutWhenReused, ...handlers };
   const server = createServer({ cert: certificate, key: privateKey }, async (request, response) => {
     received += 1;
     let body = '';

@@ -1,0 +1,91 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDbIdempotencySessions } from '../../../handlers/adapters/dynamodb-idempotency-sessions';
+import { type FakeClock, fakeClock } from '../fakes/clock';
+import { type EmulatedCloud, startEmulatedCloud } from '../fakes/emulated-cloud';
+
+const key = { callerId: 'arn:aws:iam::111122223333:user/shop', idempotencyKey: 'key-1' };
+const answer = { status: 202, headers: { Location: '/payments/p-1' }, body: '{"paymentId":"p-1"}' };
+
+let cloud: EmulatedCloud;
+let clock: FakeClock;
+let tableName: string;
+let sessions: DynamoDbIdempotencySessions;
+beforeAll(async () => {
+  cloud = await startEmulatedCloud('idempotency-sessions');
+});
+afterAll(() => cloud.stop());
+beforeEach(async () => {
+  clock = fakeClock();
+  tableName = await cloud.createSessionTable();
+  sessions = new DynamoDbIdempotencySessions(cloud.dynamoDb, tableName, clock);
+});
+
+test('lets one of fifty parallel tries start, and tells the others when to come back', async () => {
+  const tries = Array.from({ length: 50 }, (_, index) => sessions.begin(key, 'hash', `p-${index}`));
+  const outcomes = (await Promise.all(tries)).map((start) => start.outcome);
+  expect(outcomes.filter((outcome) => outcome === 'started')).toHaveLength(1);
+  expect(outcomes.filter((outcome) => outcome === 'in-progress')).toHaveLength(49);
+  await expect(sessions.begin(key, 'hash', 'p-51')).resolves.toEqual({ outcome: 'in-progress', retryAfterSeconds: 30 });
+});
+
+test('replays the answer for as long as it is kept', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await sessions.complete(key, answer);
+  clock.advance(29 * 24 * 3600);
+  await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toEqual({ outcome: 'completed', paymentId: 'p-1', answer });
+});
+
+test('starts anew once the answer is past its time, even if the table still has it', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await sessions.complete(key, answer);
+  clock.advance(30 * 24 * 3600);
+  await expect(sessions.begin(key, 'other', 'p-2')).resolves.toEqual({ outcome: 'started', paymentId: 'p-2' });
+});
+
+test.each(['in progress', 'completed', 'abandoned'])('refuses another request with a key that is %s', async (state) => {
+  await sessions.begin(key, 'hash', 'p-1');
+  if (state === 'completed') await sessions.complete(key, answer);
+  if (state === 'abandoned') await sessions.abandon(key);
+  await expect(sessions.begin(key, 'other', 'p-2')).resolves.toEqual({ outcome: 'mismatch' });
+});
+
+test('hands a try that died to one of its retries, with its payment id, after the lease', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  clock.advance(29);
+  await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'in-progress' });
+  clock.advance(1);
+  const retries = await Promise.all(Array.from({ length: 10 }, () => sessions.begin(key, 'hash', 'p-3')));
+  expect(retries.filter((start) => start.outcome === 'started')).toEqual([{ outcome: 'started', paymentId: 'p-1' }]);
+  expect(retries.filter((start) => start.outcome === 'in-progress')).toHaveLength(9);
+});
+
+test('lets the client try again at once after an abandoned try, with the same payment id', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await sessions.abandon(key);
+  await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toEqual({ outcome: 'started', paymentId: 'p-1' });
+});
+
+test('keeps the answer when a slow first try abandons after its retry has completed', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await sessions.complete(key, answer);
+  await sessions.abandon(key);
+  await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'completed', answer });
+});
+
+test('keeps callers and keys apart', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  const others = [
+    { ...key, callerId: 'arn:aws:iam::111122223333:user/other' },
+    { ...key, idempotencyKey: 'key-2' },
+  ];
+  for (const other of others) {
+    await expect(sessions.begin(other, 'hash', 'p-2')).resolves.toEqual({ outcome: 'started', paymentId: 'p-2' });
+  }
+});
+
+test('abandoning or completing what never began leaves nothing behind', async () => {
+  await sessions.abandon(key);
+  await sessions.complete(key, answer);
+  const { Items } = await cloud.dynamoDb.send(new ScanCommand({ TableName: tableName }));
+  expect(Items).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { DEFAULT_FRAUD_RULES } from '../../../../handlers/domain/fraud/default-fraud-rules';
+import { type FraudFeatures, fraudFeatures } from '../../../../handlers/domain/fraud/fraud-features';
+import { faultsOf } from '../../../../handlers/domain/fraud/fraud-rules';
+import { scoreFraud } from '../../../../handlers/domain/fraud/score-fraud';
+import { anInstruction } from '../../fakes/instruction';
+
+const ordinary = fraudFeatures(anInstruction(), {});
+const judge = (overrides: FraudFeatures, lists: Readonly<Record<string, readonly string[]>> = {}) =>
+  scoreFraud(
+    { ...DEFAULT_FRAUD_RULES, lists: { ...DEFAULT_FRAUD_RULES.lists, ...lists } },
+    { ...ordinary, ...overrides },
+  );
+
+test('are sound', () => {
+  expect(faultsOf(DEFAULT_FRAUD_RULES)).toEqual([]);
+});
+
+test('approve an ordinary payment with a score of 0', () => {
+  expect(judge({ cardAttempts1h: 1, customerAttempts1h: 2, ipAttempts1h: 5 })).toMatchObject({
+    score: 0,
+    outcome: 'approve',
+  });
+});
+
+test.each([
+  ['a large amount', { amountMinor: 200_001 }, 'approve'],
+  ['a very large amount', { amountMinor: 1_000_001 }, 'review'],
+  ['an address abroad', { ipCountry: 'US' }, 'approve'],
+  ['a large amount from abroad', { amountMinor: 200_001, ipCountry: 'US' }, 'decline'],
+  ['ten attempts of a card in an hour', { cardAttempts1h: 10 }, 'review'],
+  ['many attempts of a card in an hour and a day', { cardAttempts1h: 25, cardAttempts24h: 25 }, 'decline'],
+  [
+    'many attempts by customer, e-mail and card',
+    { customerAttempts1h: 15, emailAttempts1h: 15, cardAttempts1h: 10 },
+    'decline',
+  ],
+  ['many attempts from an address', { ipAttempts1h: 60 }, 'review'],
+  ['a very large sum on one card in a day', { cardAmount24h: 1_000_001, amountMinor: 200_001 }, 'review'],
+] as const)('judge %s', (_case, features, outcome) => {
+  expect(judge(features)).toMatchObject({ outcome });
+});
+
+test.each([
+  ['deniedCards', 'fingerprint-1'],
+  ['deniedBins', '400000'],
+  ['deniedCustomers', 'customer-1'],
+  ['deniedEmails', 'anna@example.com'],
+  ['deniedEmailDomains', 'example.com'],
+  ['deniedIpAddresses', '203.0.113.7'],
+  ['deniedCountries', 'CH'],
+])('decline whoever is on the list %s', (list, value) => {
+  expect(judge({}, { [list]: [value] })).toMatchObject({ score: 100, outcome: 'decline' });
+});

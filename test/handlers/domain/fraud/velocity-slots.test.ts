@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { countsAt, slotNames, staleSlots } from '../../../../handlers/domain/fraud/velocity-slots';
+
+const MINUTE = 60_000;
+const START = Date.parse('2026-11-21T10:02:00.000Z');
+const WINDOWS = [
+  ['1h', 60, 5],
+  ['24h', 1_440, 60],
+  ['7d', 10_080, 360],
+] as const;
+
+/** What the counters would hold after attempts at these minutes. */
+function slotsAfter(minutes: readonly number[]): Record<string, number> {
+  const slots: Record<string, number> = {};
+  for (const minute of minutes) {
+    const { attempts, amounts } = slotNames(new Date(START + minute * MINUTE), 'CHF');
+    for (const name of attempts) slots[name] = (slots[name] ?? 0) + 1;
+    for (const name of amounts) slots[name] = (slots[name] ?? 0) + 10;
+  }
+  return slots;
+}
+
+test.each(WINDOWS)(
+  'the window of %s never forgets early and over-counts by at most one slot',
+  (window, length, slot) => {
+    const minutes = fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(minutes, fc.integer({ min: 0, max: 30_000 }), (attempts, now) => {
+        const at = new Date(START + now * MINUTE);
+        const { attempts: counted } = countsAt(slotsAfter(attempts), at, 'CHF')[window];
+        const within = (reach: number) => attempts.filter((minute) => minute <= now && minute > now - reach).length;
+        expect(counted).toBeGreaterThanOrEqual(within(length));
+        const laterInSlot = attempts.filter((minute) => minute > now && minute < now + slot).length;
+        expect(counted).toBeLessThanOrEqual(within(length + slot) + laterInSlot);
+      }),
+    );
+  },
+);
+
+test('sums only the currency that is asked for', () => {
+  const { '1h': count } = countsAt(slotsAfter([0, 1]), new Date(START + 2 * MINUTE), 'USD');
+  expect(count).toEqual({ attempts: 2, amountMinor: 0 });
+});
+
+test('a slot is stale exactly when no window reaches it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 30_000 }), (age) => {
+      const at = new Date(START + age * MINUTE);
+      const slots = slotsAfter([0]);
+      const stale = staleSlots(Object.keys(slots), at);
+      const kept = Object.fromEntries(Object.entries(slots).filter(([name]) => !stale.includes(name)));
+      expect(countsAt(kept, at, 'CHF')).toEqual(countsAt(slots, at, 'CHF'));
+      expect(age < 10_080 || stale.length === 6 || countsAt(slots, at, 'CHF')['7d'].attempts === 1).toBe(true);
+    }),
+  );
+});
+
+test('other attributes of the item are never stale', () => {
+  expect(staleSlots(['sessionId', 'expiresAt'], new Date(START))).toEqual([]);
+});

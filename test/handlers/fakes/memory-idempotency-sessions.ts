@@ -1,0 +1,35 @@
+import type { IdempotencyKey, IdempotencySessions, StoredAnswer } from '../../../handlers/ports/idempotency-sessions';
+
+interface Session {
+  readonly requestHash: string;
+  readonly paymentId: string;
+  readonly held: boolean;
+  readonly answer?: StoredAnswer;
+}
+
+export interface MemoryIdempotencySessions extends IdempotencySessions {
+  readonly stored: Map<string, Session>;
+}
+
+export function memoryIdempotencySessions(): MemoryIdempotencySessions {
+  const stored = new Map<string, Session>();
+  const nameOf = ({ callerId, idempotencyKey }: IdempotencyKey) => `${callerId}#${idempotencyKey}`;
+  const change = (key: IdempotencyKey, changes: Partial<Session>) => {
+    const session = stored.get(nameOf(key));
+    if (session !== undefined) stored.set(nameOf(key), { ...session, ...changes });
+  };
+  return {
+    stored,
+    begin: async (key, requestHash, newPaymentId) => {
+      const session = stored.get(nameOf(key)) ?? { requestHash, paymentId: newPaymentId, held: false };
+      const { paymentId, answer } = session;
+      if (session.requestHash !== requestHash) return { outcome: 'mismatch' };
+      if (answer !== undefined) return { outcome: 'completed', paymentId, answer };
+      if (session.held) return { outcome: 'in-progress', retryAfterSeconds: 30 };
+      stored.set(nameOf(key), { ...session, held: true });
+      return { outcome: 'started', paymentId };
+    },
+    complete: async (key, answer) => change(key, { answer }),
+    abandon: async (key) => change(key, { held: false }),
+  };
+}
