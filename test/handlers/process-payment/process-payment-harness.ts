@@ -1,0 +1,71 @@
+import { DEFAULT_FRAUD_RULES } from '../../../handlers/domain/fraud/default-fraud-rules';
+import type { FraudDecision } from '../../../handlers/domain/fraud/fraud-decision';
+import type { FraudRules } from '../../../handlers/domain/fraud/fraud-rules';
+import type { AuthorizationRequest, AuthorizationResult } from '../../../handlers/ports/acquirer';
+import type { VelocityAttempt } from '../../../handlers/ports/velocity-counters';
+import type { ProcessPaymentPorts } from '../../../handlers/process-payment/process-payment';
+import { fakeClock } from '../fakes/clock';
+import { fakeConfiguration } from '../fakes/configuration';
+import { FakeLedger } from '../fakes/payment-ledger';
+import { recordingLogger } from '../fakes/recording-logger';
+import { recordingMetrics } from '../fakes/recording-metrics';
+
+/** The use case's world in memory; tests change `rules`, `answer`, `flags` and `relay` as they need. */
+export function processPaymentWorld() {
+  const world = {
+    logger: recordingLogger(),
+    metrics: recordingMetrics(),
+    ledger: new FakeLedger(),
+    clock: fakeClock(),
+    rules: DEFAULT_FRAUD_RULES as FraudRules,
+    flags: {} as Record<string, boolean>,
+    attempts: [] as VelocityAttempt[],
+    cardAttempts: 1,
+    asked: [] as AuthorizationRequest[],
+    answer: async (): Promise<AuthorizationResult> => ({ outcome: 'approved', acquirerReference: 'auth_1' }),
+    relayed: 0,
+    relay: async (): Promise<unknown> => undefined,
+  };
+  const kept = new Map<string, FraudDecision>();
+  const count = () => ({ attempts: world.cardAttempts, amountMinor: 0 });
+  let ids = 0;
+  const ports: ProcessPaymentPorts = {
+    configuration: { flag: (flag) => fakeConfiguration({}, world.flags).flag(flag) },
+    fraudRules: { current: async () => world.rules },
+    velocityCounters: {
+      record: async (attempt) => {
+        world.attempts.push(attempt);
+        return { card: { '1h': count(), '24h': count(), '7d': count() } };
+      },
+    },
+    fraudDecisions: {
+      keepFirst: async (paymentId, decision) => {
+        const standing = kept.get(paymentId) ?? decision;
+        kept.set(paymentId, standing);
+        return standing;
+      },
+    },
+    acquirer: {
+      authorize: async (request) => {
+        world.asked.push(request);
+        world.clock.advance(0.25);
+        return world.answer();
+      },
+    },
+    ledger: world.ledger,
+    ids: {
+      next: () => {
+        ids += 1;
+        return `event-${ids}`;
+      },
+    },
+    clock: world.clock,
+    relay: async () => {
+      world.relayed += 1;
+      return world.relay();
+    },
+    metrics: world.metrics,
+    logger: world.logger,
+  };
+  return { world, ports };
+}

@@ -1,0 +1,177 @@
+import type { Payment } from '../../../handlers/domain/payment';
+import type { AuthorizationResult } from '../../../handlers/ports/acquirer';
+import { processPayment } from '../../../handlers/process-payment/process-payment';
+import { AcquirerUnavailableError, LedgerUnavailableError } from '../../../handlers/runtime/errors';
+import { anInstruction } from '../fakes/instruction';
+import { processPaymentWorld } from './process-payment-harness';
+
+const setUp = () => {
+  const { world, ports } = processPaymentWorld();
+  return { world, process: (instruction = anInstruction()) => processPayment(ports, instruction) };
+};
+const only = (payments: ReadonlyMap<string, Payment>): Payment => {
+  expect(payments.size).toBe(1);
+  return [...payments.values()][0];
+};
+/** A large amount from an address abroad. */
+const suspicious = () =>
+  anInstruction({ amount: { amountMinor: 999_999, currency: 'CHF' }, customer: { id: 'c', ipCountry: 'US' } });
+
+test('authorizes under its payment id, commits, relays, and says so', async () => {
+  const { world, process } = setUp();
+  await process();
+  expect(world.asked).toEqual([
+    expect.objectContaining({ acquirerKey: anInstruction().paymentId, amount: anInstruction().amount }),
+  ]);
+  expect(only(world.ledger.payments)).toMatchObject({
+    status: 'authorized',
+    acquirerReference: 'auth_1',
+    fraud: { outcome: 'approve', score: 0 },
+  });
+  expect(world.relayed).toBe(1);
+  expect(world.metrics.sums).toEqual({
+    FraudApproved: 1,
+    AcquirerLatency: 250,
+    CommitLatency: 0,
+    PaymentAuthorized: 1,
+  });
+});
+
+test.each<readonly [AuthorizationResult, object, string]>([
+  [
+    { outcome: 'declined', declineCode: 'insufficient-funds', acquirerReference: 'a' },
+    { status: 'declined', declineCode: 'insufficient-funds', acquirerReference: 'a' },
+    'PaymentDeclined',
+  ],
+  [{ outcome: 'unknown', reason: 'time-out' }, { status: 'unresolved' }, 'PaymentUnresolved'],
+  [{ outcome: 'unknown', reason: 'amount-mismatch' }, { status: 'unresolved' }, 'PaymentUnresolved'],
+  [
+    { outcome: 'refused', declineCode: 'request-refused' },
+    { status: 'failed', declineCode: 'request-refused' },
+    'PaymentFailed',
+  ],
+])('turns the acquirer’s answer %j into %j', async (result, payment, metric) => {
+  const { world, process } = setUp();
+  world.answer = async () => result;
+  await process();
+  expect(only(world.ledger.payments)).toMatchObject(payment);
+  expect(world.metrics.sums).toMatchObject({ [metric]: 1 });
+});
+
+describe('fraud', () => {
+  test('declines without asking the acquirer, and keeps why', async () => {
+    const { world, process } = setUp();
+    await process(suspicious());
+    expect(world.asked).toEqual([]);
+    expect(only(world.ledger.payments)).toMatchObject({
+      status: 'declined',
+      declineCode: 'fraud-rules',
+      fraud: { outcome: 'decline', executions: expect.arrayContaining([expect.objectContaining({ result: 'hit' })]) },
+    });
+    expect(world.metrics.sums).toEqual({ FraudDeclined: 1, CommitLatency: 0, PaymentDeclined: 1 });
+  });
+
+  test('authorizes what is to be reviewed, and keeps the outcome for people', async () => {
+    const { world, process } = setUp();
+    world.cardAttempts = 10;
+    await process();
+    expect(only(world.ledger.payments)).toMatchObject({ status: 'authorized', fraud: { outcome: 'review' } });
+  });
+
+  test('neither counts nor scores where the flag is off', async () => {
+    const { world, process } = setUp();
+    world.flags.fraudScoring = false;
+    await process(suspicious());
+    expect(world.attempts).toEqual([]);
+    expect(only(world.ledger.payments)).toMatchObject({ status: 'authorized' });
+    expect(only(world.ledger.payments).fraud).toBeUndefined();
+  });
+
+  test('counts the attempt at the time it was received, under its payment id', async () => {
+    const { world, process } = setUp();
+    world.clock.advance(3_600);
+    await process();
+    expect(world.attempts).toEqual([
+      expect.objectContaining({ attemptId: anInstruction().paymentId, at: new Date(anInstruction().receivedAt) }),
+    ]);
+  });
+});
+
+describe('a message that comes again', () => {
+  test('after the commit changes nothing and asks nobody', async () => {
+    const { world, process } = setUp();
+    await process();
+    world.answer = async () => ({ outcome: 'declined', declineCode: 'other' });
+    await process();
+    expect(only(world.ledger.payments)).toMatchObject({ status: 'authorized' });
+    expect(world.asked).toHaveLength(1);
+    expect(world.metrics.sums).toMatchObject({ PaymentAuthorized: 1 });
+  });
+
+  test('after the answer of the commit was lost finds the payment', async () => {
+    const { world, process } = setUp();
+    world.ledger.failures = { when: 'after', times: 1 };
+    await expect(process()).rejects.toThrow(LedgerUnavailableError);
+    await process();
+    expect(only(world.ledger.payments)).toMatchObject({ status: 'authorized' });
+  });
+
+  test('after the acquirer approved and the ledger was away keeps the first fraud decision', async () => {
+    const { world, process } = setUp();
+    world.ledger.failures = { when: 'before', times: 1 };
+    await expect(process()).rejects.toThrow(LedgerUnavailableError);
+    world.cardAttempts = 1_000;
+    world.rules = { ...world.rules, thresholds: { review: 1, decline: 2 } };
+    await process();
+    expect(only(world.ledger.payments)).toMatchObject({ status: 'authorized', fraud: { outcome: 'approve' } });
+  });
+
+  test('several times at once gives one payment', async () => {
+    const { world, process } = setUp();
+    await Promise.all(Array.from({ length: 10 }, () => process()));
+    expect(only(world.ledger.payments)).toMatchObject({ status: 'authorized' });
+    expect(world.metrics.sums).toMatchObject({ PaymentAuthorized: 1 });
+  });
+});
+
+describe('fails, so that the message comes again,', () => {
+  test('when the acquirer is unavailable, and commits nothing', async () => {
+    const { world, process } = setUp();
+    world.answer = async () => {
+      throw new AcquirerUnavailableError('away');
+    };
+    await expect(process()).rejects.toThrow(AcquirerUnavailableError);
+    expect(world.ledger.payments.size).toBe(0);
+    expect(world.metrics.sums).toMatchObject({ AcquirerLatency: 250 });
+  });
+
+  test('when the key belongs to another request, before anything is sent', async () => {
+    const { world, process } = setUp();
+    await process();
+    const other = anInstruction({ requestHash: 'another' });
+    await expect(process(other)).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(world.asked).toHaveLength(1);
+  });
+
+  test('when an approval meets a payment that was committed as declined', async () => {
+    const { world, process } = setUp();
+    world.answer = async () => {
+      world.answer = async () => ({ outcome: 'declined', declineCode: 'other' });
+      await process();
+      return { outcome: 'approved', acquirerReference: 'auth_2' };
+    };
+    await expect(process()).rejects.toMatchObject({ code: 'internal-error' });
+  });
+});
+
+test('leaves the relay to the sweeper when it fails', async () => {
+  const { world, process } = setUp();
+  world.relay = async () => {
+    throw new Error('topic away');
+  };
+  await process();
+  expect(only(world.ledger.payments)).toMatchObject({ status: 'authorized' });
+  expect(world.logger.lines).toContainEqual(
+    expect.objectContaining({ level: 'error', message: 'relay left to the sweeper' }),
+  );
+});
