@@ -7,3 +7,4 @@ export * from './payment-topic';
 export * from './payment-web-acl';
 export * from './pci-vpc';
 export * from './transaction-table';
+export * from './payment-configuration';

@@ -1,0 +1,19 @@
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { SecureStringOptions } from './payment-configuration-props';
+
+/** A parameter whose value is copied from a secret, and never seen by CloudFormation. */
+export interface SecureStringParameterProps extends SecureStringOptions {
+  /** Full name of the parameter: begins with a slash. */
+  readonly parameterName: string;
+
+  /** Where the value comes from. */
+  readonly secret: secretsmanager.ISecret;
+
+  /** Key of the parameter. */
+  readonly encryptionKey: kms.IKey;
+
+  /** Function that writes it: `write-secure-parameter` of this package, allowed to read the secret and to put the parameter. */
+  readonly writer: lambda.IFunction;
+}
