@@ -4,6 +4,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { createKey } from '../private/keys';
+import { purposeOf } from '../private/names';
 import { createTopic } from '../private/topics';
 import { requirePattern } from '../private/validation';
 import type { PaymentAlertsProps } from './payment-alerts-props';
@@ -42,8 +43,9 @@ export class PaymentAlerts extends Construct {
   }
 
   private topic(id: string, purpose: string, displayName: string): sns.ITopic {
+    const own = purposeOf(this).replace(/^(payment-)?alerts$|-alerts$/, '');
     return createTopic(this, id, {
-      purpose,
+      purpose: own === '' ? purpose : `${own}-${purpose}`,
       displayName,
       encryptionKey: this.encryptionKey,
       alarmsMayPublish: true,

@@ -31,3 +31,13 @@ export interface PaymentTopicProps {
    */
   readonly removalPolicy?: RemovalPolicy;
 }
+
+/** What a queue gets from a topic. */
+export interface TopicQueueOptions {
+  /**
+   * Types of events that are delivered, by the message attribute `eventType`.
+   *
+   * @default - all of them
+   */
+  readonly eventTypes?: string[];
+}

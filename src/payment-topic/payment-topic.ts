@@ -1,13 +1,15 @@
+import { Names } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { purposeOf } from '../private/names';
 import { createTopic } from '../private/topics';
-import type { PaymentTopicProps } from './payment-topic-props';
+import { requirePattern } from '../private/validation';
+import type { PaymentTopicProps, TopicQueueOptions } from './payment-topic-props';
+import { subscribeQueue } from './private/queue-subscription';
 
 /** A topic encrypted with a customer key and refused without TLS. */
 export class PaymentTopic extends Construct {
@@ -18,16 +20,16 @@ export class PaymentTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: PaymentTopicProps = {}) {
     super(scope, id);
+    requirePattern('displayName', props.displayName, /^.{0,100}$/, 'at most 100 characters');
     const { topic, encryptionKey } = createTopic(this, 'Resource', { ...props, purpose: purposeOf(this) });
     this.topic = topic;
     this.encryptionKey = encryptionKey;
   }
 
-  /**
-   * Delivers to a queue, as the message was published, without the envelope of SNS. The queue's key lets SNS use it.
-   */
-  public addQueue(queue: sqs.IQueue): void {
-    this.topic.addSubscription(new subscriptions.SqsSubscription(queue, { rawMessageDelivery: true }));
+  /** Delivers to a queue, as the message was published, without the envelope of SNS. The queue's key lets SNS use it. */
+  public addQueue(queue: sqs.IQueue, options: TopicQueueOptions = {}): void {
+    const id = `To${Names.nodeUniqueId(queue.node)}`;
+    subscribeQueue(this, id, this.topic, queue, options.eventTypes);
   }
 
   /** Lets a principal publish, and encrypt what it publishes. */

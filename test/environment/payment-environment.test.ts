@@ -179,7 +179,7 @@ describe('names', () => {
     expect(environment.physicalName(second, { type: 'topic', maxLength: 80 })).toBe('payment-topic-dev-dev');
   });
 
-  test('two regions may have the same queue, but not the same role', () => {
+  test('fails when two regions would share a role, though they may share the name of a queue', () => {
     const app = new App();
     const environment = PaymentEnvironment.define(app);
     const [one, two] = ['us-east-1', 'us-west-2'].map((region) => new Construct(stackIn(region, app), 'Payment'));

