@@ -33,7 +33,8 @@ export async function loadExample(name: string, props: AppProps): Promise<App> {
   if (!exampleNames().includes(name)) {
     throw new Error(`'example' must be one of ${exampleNames().join(', ')}, got '${name}'`);
   }
-  const { app } = (await import(join(__dirname, name, 'app'))) as { app: (props: AppProps) => App };
+  // not import(): jest runs CommonJS
+  const { app }: { app: (props: AppProps) => App } = require(join(__dirname, name, 'app'));
   return app({ ...props, context: { ...contextOfExample(name), ...props.context } });
 }
 
