@@ -1,0 +1,15 @@
+/** Functions whose code ships with this package, in `assets/functions`. */
+export enum PaymentFunctionBundle {
+  /** Answers `POST /payments`: checks, tokenizes, queues. */
+  VALIDATE_PAYMENT = 'validate-payment',
+  /** Answers `GET /payments/{id}` from the payment view. */
+  GET_PAYMENT = 'get-payment',
+  /** Scores, authorizes and commits payments from a queue. */
+  PROCESS_PAYMENT = 'process-payment',
+  /** Publishes events that were left in the ledger's outbox. */
+  RELAY_OUTBOX = 'relay-outbox',
+  /** Writes the payment view from events. */
+  PROJECT_PAYMENT = 'project-payment',
+  /** Tells subscribers about events. */
+  NOTIFY_PAYMENT = 'notify-payment',
+}

@@ -1,0 +1,68 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+
+/**
+ * Exact grants, all on the role's side: CDK's own name actions and keys by patterns, and write roles into key policies,
+ * which makes two stacks depend on each other in a circle.
+ */
+
+/** Actions on the items whose partition key begins with a prefix of `SessionKeyPrefix`, one item at a time. */
+export function grantItems(role: iam.IRole, table: dynamodb.ITable, prefix: string, actions: string[]): void {
+  grant(
+    role,
+    actions.map((action) => `dynamodb:${action}`),
+    table.tableArn,
+    {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] },
+    },
+  );
+  if (!table.encryptionKey) return;
+  grantKey(role, table.encryptionKey, 'dynamodb', ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey']);
+}
+
+export function grantSend(role: iam.IRole, queue: sqs.IQueue): void {
+  grant(role, ['sqs:SendMessage'], queue.queueArn);
+  if (queue.encryptionMasterKey) grantKey(role, queue.encryptionMasterKey, 'sqs', ['Decrypt', 'GenerateDataKey']);
+}
+
+export function grantPublish(role: iam.IRole, topic: sns.ITopic): void {
+  grant(role, ['sns:Publish'], topic.topicArn);
+  if (topic.masterKey) grantKey(role, topic.masterKey, 'sns', ['Decrypt', 'GenerateDataKey']);
+}
+
+/** The parameters a function reads, each by its name. A secure one also needs its key. */
+export function grantParameters(role: iam.IRole, path: string, names: string[], key?: kms.IKey): void {
+  const stack = Stack.of(role);
+  const arns = names.map((name) =>
+    stack.formatArn({
+      service: 'ssm',
+      resource: `parameter${path}/${name}`,
+      arnFormat: ArnFormat.NO_RESOURCE_NAME,
+    }),
+  );
+  role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['ssm:GetParameter'], resources: arns }));
+  if (key) grantKey(role, key, 'ssm', ['Decrypt']);
+}
+
+/** Use of a key through one service only. */
+function grantKey(role: iam.IRole, key: kms.IKey, service: string, actions: string[]): void {
+  grant(
+    role,
+    actions.map((action) => `kms:${action}`),
+    key.keyArn,
+    { StringEquals: { 'kms:ViaService': `${service}.${Stack.of(key).region}.amazonaws.com` } },
+  );
+}
+
+function grant(role: iam.IRole, actions: string[], resource: string, conditions?: iam.Conditions): void {
+  role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources: [resource], conditions }));
+}
+
+/** Fingerprints by the one algorithm the handlers use, and no other use of the key. */
+export function grantMac(role: iam.IRole, key: kms.IKey): void {
+  grant(role, ['kms:GenerateMac'], key.keyArn, { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } });
+}
