@@ -1,0 +1,51 @@
+import { EVENT_VERSION, EventType } from '../../../src/contract/payment-events';
+import { transferOf } from '../../domain/ledger/transfer';
+import type { Payment } from '../../domain/payment';
+import type { PaymentEvent } from '../../domain/payment-event';
+import type { PaymentDecision } from '../../ports/payment-ledger';
+
+const FIRST_SEQUENCE = 1;
+
+const EVENT_TYPES = {
+  authorized: EventType.PAYMENT_AUTHORIZED,
+  declined: EventType.PAYMENT_DECLINED,
+  unresolved: EventType.PAYMENT_UNRESOLVED,
+  failed: EventType.PAYMENT_FAILED,
+} as const;
+
+/** The argument of `ledger.commit_payment`: everything one transaction writes. */
+export function commitCommand(decision: PaymentDecision) {
+  const { instruction, status, declineCode, acquirerReference, fraud, decidedAt } = decision;
+  return {
+    instruction,
+    transition: { status, declineCode, acquirerReference, fraud, decidedAt },
+    transfer: transferOf(status, instruction.merchantId, instruction.amount),
+    event: eventOf(decision),
+  };
+}
+
+/** The payment that the decision makes, as the ledger will answer it. */
+export function paymentOf({ instruction, decidedAt, eventId, ...decided }: PaymentDecision): Payment {
+  return { ...instruction, ...decided, sequence: FIRST_SEQUENCE, updatedAt: decidedAt };
+}
+
+function eventOf({ instruction, status, declineCode, fraud, eventId, decidedAt }: PaymentDecision): PaymentEvent {
+  return {
+    eventId,
+    eventType: EVENT_TYPES[status],
+    version: EVENT_VERSION,
+    occurredAt: decidedAt,
+    correlationId: instruction.correlationId,
+    paymentId: instruction.paymentId,
+    sequence: FIRST_SEQUENCE,
+    status,
+    amountMinor: instruction.amount.amountMinor,
+    currency: instruction.amount.currency,
+    merchantId: instruction.merchantId,
+    merchantReference: instruction.merchantReference,
+    maskedPan: instruction.card.maskedPan,
+    network: instruction.card.network,
+    declineCode,
+    fraudOutcome: fraud?.outcome,
+  };
+}
