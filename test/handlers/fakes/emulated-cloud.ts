@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -11,6 +12,7 @@ import { SessionTable } from '../../../src/contract/storage-keys';
 
 export interface EmulatedCloud {
   readonly dynamoDb: DynamoDBClient;
+  readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
   readonly kms: KMSClient;
@@ -32,6 +34,7 @@ export async function startEmulatedCloud(name: string): Promise<EmulatedCloud> {
   };
   const clients = {
     dynamoDb: new DynamoDBClient(settings),
+    secretsManager: new SecretsManagerClient(settings),
     sns: new SNSClient(settings),
     sqs: new SQSClient(settings),
     kms: new KMSClient(settings),
