@@ -25,6 +25,9 @@ export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void
   project.postCompileTask.exec('jsii-rosetta extract --compile --fail');
   project.gitignore.exclude('/.jsii.tabl.json');
 
+  // the tests of the package need the package
+  project.testTask.prependExec('tsx projenrc/scripts/prepare-tests.ts');
+
   // a list of what goes in, not of what stays out: a new folder can never slip into the package
   project.package.addField('files', ['.jsii', 'assets/', 'lib/**/*.js', 'lib/**/*.d.ts']);
 
