@@ -1,5 +1,7 @@
 import type { LogFields } from './log-fields';
 
+/** Function, file, line and column. */
+const FRAME = /^ {4}at ([^\n]{1,200}:\d+:\d+\)?)$/m;
 const WORD = /^[A-Za-z0-9_.:-]{1,80}$/;
 
 /**
@@ -27,11 +29,13 @@ function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' && WORD.test(code) ? code : undefined;
 }
 
-/** Only the first frame: function, file and line, which are ours. */
+/** The first frame, after the message, which may have lines that look like frames. */
 function placeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const frame = /^ {4}at (.{1,200})$/m.exec(error.stack ?? '');
-  return frame?.[1];
+  const stack = error.stack ?? '';
+  const header = stack.indexOf(error.message);
+  if (header < 0) return undefined;
+  return FRAME.exec(stack.slice(header + error.message.length))?.[1];
 }
 
 function httpStatusOf(error: unknown): LogFields {
