@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { acknowledge, inPacks } from '../private/acknowledge';
 import { requireRange } from '../private/validation';
 import type { PciVpcProps } from './pci-vpc-props';
-import { type CheckedPlan, checkPeers, checkPlan } from './private/checked-plan';
+import { type CheckedPlan, checkPeers, checkPlan, parseVpcCidr } from './private/checked-plan';
 import {
   type EndpointSettings,
   endpointId,
@@ -54,6 +54,7 @@ export class PciVpc extends Construct {
     super(scope, id);
     const zones = zonesOf(props.availabilityZones, props.availabilityZoneCount);
     this.cidr = props.cidr ?? '10.0.0.0/16';
+    parseVpcCidr(this.cidr);
     const subnetPlan = props.subnetPlan ?? SubnetPlan.automatic();
     const plan = checkPlan(this.cidr, zones.length, subnetPlan.bind({ cidr: this.cidr, zoneCount: zones.length }));
     this.privateCidrs = plan.privateCidrs;

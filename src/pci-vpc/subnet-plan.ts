@@ -81,35 +81,38 @@ export class SubnetPlan implements ISubnetPlan {
 
 /** So many subnets fit into the block of a tier unless the user chooses their size: two more than AWS has zones. */
 const SUBNETS_A_TIER_BITS = 3;
+/** Prefixes that AWS takes for a subnet. */
+const LARGEST = 16;
+const SMALLEST = 28;
 
 function automatic(request: SubnetPlanRequest, options: AutomaticSubnetOptions): SubnetPlanConfig {
   const vpc = parseCidr(request.cidr);
   if (!vpc) throw new Error(`'cidr' must be an IPv4 network such as 10.0.0.0/16, got '${request.cidr}'`);
   const half = { first: vpc.first, prefix: vpc.prefix + 1 };
-  const [fifth, sixth] = [4, 5].map((index) => subnetOf(vpc, vpc.prefix + 3, index) ?? vpc);
-  const databases = () => tier('databaseMask', sixth ?? vpc, request, options.databaseMask);
+  const eighth = (index: number) => subnetOf(vpc, vpc.prefix + 3, index) ?? vpc;
+  const databases = () => tier('databaseMask', eighth(5), request, options.databaseMask);
   return {
     privateCidrs: tier('privateMask', half, request, options.privateMask),
-    publicCidrs: tier('publicMask', fifth ?? vpc, request, options.publicMask),
+    publicCidrs: tier('publicMask', eighth(4), request, options.publicMask),
     databaseCidrs: (options.databaseTier ?? true) ? databases() : undefined,
   };
 }
 
-function tier(
-  prop: string,
-  block: Cidr,
-  request: SubnetPlanRequest,
-  mask = block.prefix + SUBNETS_A_TIER_BITS,
-): string[] {
-  const remedy = `give 'cidr' a larger network than ${request.cidr}, or SubnetPlan.exact() its own networks`;
-  if (!Number.isInteger(mask) || mask < 16 || mask > 28) {
-    throw new Error(`'${prop}' must be 16 to 28, as AWS allows, got ${mask}: ${remedy}`);
+function tier(prop: string, block: Cidr, request: SubnetPlanRequest, chosen: number | undefined): string[] {
+  const mask = chosen ?? block.prefix + SUBNETS_A_TIER_BITS;
+  if (chosen === undefined && mask > SMALLEST) {
+    throw new Error(
+      `'cidr' must be large enough to be divided automatically, /22 or larger, got '${request.cidr}': enlarge it, or give SubnetPlan.exact() its own networks`,
+    );
+  }
+  if (!Number.isInteger(mask) || mask < LARGEST || mask > SMALLEST) {
+    throw new Error(`'${prop}' must be ${LARGEST} to ${SMALLEST}, as AWS allows, got ${mask}`);
   }
   return Array.from({ length: request.zoneCount }, (_, zone) => {
     const subnet = subnetOf(block, mask, zone);
     if (!subnet) {
       throw new Error(
-        `'${prop}' must leave room for ${request.zoneCount} subnets in ${formatCidr(block)}, got /${mask}, which leaves room for ${zone}: choose a longer mask, or ${remedy}`,
+        `'${prop}' must leave room for ${request.zoneCount} subnets in ${formatCidr(block)}, got /${mask}, which leaves room for ${zone}: choose a longer mask, a larger 'cidr', or give SubnetPlan.exact() its own networks`,
       );
     }
     return formatCidr(subnet);

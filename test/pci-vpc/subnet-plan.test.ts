@@ -50,13 +50,13 @@ describe('automatic', () => {
 
   test('fails when a tier is exhausted, with what would fit and the remedies', () => {
     expect(() => SubnetPlan.automatic({ privateMask: 18 }).bind(request)).toThrow(
-      "'privateMask' must leave room for 3 subnets in 10.0.0.0/17, got /18, which leaves room for 2: choose a longer mask, or give 'cidr' a larger network than 10.0.0.0/16, or SubnetPlan.exact() its own networks",
+      "'privateMask' must leave room for 3 subnets in 10.0.0.0/17, got /18, which leaves room for 2: choose a longer mask, a larger 'cidr', or give SubnetPlan.exact() its own networks",
     );
   });
 
   test('fails for a network that is too small to be divided', () => {
     expect(() => SubnetPlan.automatic().bind({ cidr: '10.0.0.0/24', zoneCount: 3 })).toThrow(
-      "'publicMask' must be 16 to 28, as AWS allows, got 30: give 'cidr' a larger network than 10.0.0.0/24",
+      "'cidr' must be large enough to be divided automatically, /22 or larger, got '10.0.0.0/24'",
     );
   });
 });

@@ -31,7 +31,8 @@ export function checkPlan(cidr: string, zoneCount: number, plan: SubnetPlanConfi
   return { publicCidrs, privateCidrs, databaseCidrs };
 }
 
-function parseVpcCidr(cidr: string): Cidr {
+/** The network of the VPC itself; checked before anybody divides it. */
+export function parseVpcCidr(cidr: string): Cidr {
   const vpc = parseCidr(cidr);
   if (vpc && vpc.prefix >= 16 && vpc.prefix <= 28) return vpc;
   throw new Error(`'cidr' must be an IPv4 network from /16 to /28 such as 10.0.0.0/16, got '${cidr}'`);

@@ -1,0 +1,27 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { environment } from './wrong-props/environment';
+import { messages } from './wrong-props/messages';
+import { network } from './wrong-props/network';
+
+/** Each construct adds its table: a file in wrong-props/ and a line here. */
+describe.each(Object.entries({ environment, network, messages }))('%s', (_, wrongProps) => {
+  test.each(wrongProps)('fails for $prop $value, and says what to do', ({ prop, value, remedy, build }) => {
+    const stack = new Stack(new App(), 'us-east-1', { env: { region: 'us-east-1' } });
+    const message = messageOf(() => build(stack));
+    expect(message).toContain(prop);
+    expect(message).toMatch(/\bgot\b/);
+    expect(message.slice(message.indexOf('got'))).toContain(value);
+    expect(message).toContain(remedy);
+  });
+});
+
+/** Only a plain error counts: a TypeError from inside is an accident, not an answer. */
+function messageOf(build: () => unknown): string {
+  try {
+    build();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'Error') return error.message;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
