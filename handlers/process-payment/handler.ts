@@ -1,0 +1,57 @@
+import type { SQSEvent } from 'aws-lambda';
+import { FunctionEnvironment, ProcessPaymentEnvironment } from '../../src/contract/environment';
+import { AcquirerClient } from '../adapters/acquirer-client';
+import { ConfiguredFraudRules } from '../adapters/configured-fraud-rules';
+import { DynamoDbFraudDecisions } from '../adapters/dynamodb-fraud-decisions';
+import { DynamoDbVelocityCounters } from '../adapters/dynamodb-velocity-counters';
+import { HttpAcquirer } from '../adapters/http-acquirer';
+import { HttpsClient } from '../adapters/https-client';
+import { readPaymentInstruction } from '../adapters/payment-instruction-message';
+import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database';
+import { PostgresqlOutbox } from '../adapters/postgresql/postgresql-outbox';
+import { PostgresqlPaymentLedger } from '../adapters/postgresql/postgresql-payment-ledger';
+import { SecretsManagerSecret } from '../adapters/secrets-manager-secret';
+import { SnsEventPublisher } from '../adapters/sns-event-publisher';
+import { SsmConfiguration } from '../adapters/ssm-configuration';
+import { relayOutbox } from '../relay-outbox/relay-outbox';
+import { dynamoDbClient } from '../runtime/aws-clients/dynamodb';
+import { secretsManagerClient } from '../runtime/aws-clients/secrets-manager';
+import { snsClient } from '../runtime/aws-clients/sns';
+import { ssmClient } from '../runtime/aws-clients/ssm';
+import { systemClock as clock } from '../runtime/clock';
+import { requireEnvironment } from '../runtime/environment';
+import { uuidIds as ids } from '../runtime/ids';
+import { logger } from '../runtime/logger';
+import { metrics, withMetrics } from '../runtime/metrics';
+import { processBatch } from '../runtime/sqs-batch';
+import { type ProcessPaymentPorts, processPayment } from './process-payment';
+import { runTogether } from './run-together';
+
+const environment = ProcessPaymentEnvironment;
+const tableName = requireEnvironment(environment.SESSION_TABLE_NAME);
+const publisher = new SnsEventPublisher(snsClient(), requireEnvironment(environment.EVENT_TOPIC_ARN), logger);
+const acquirerSecretArn = requireEnvironment(environment.ACQUIRER_SECRET_ARN);
+const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
+
+const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
+const apiKey = new SecretsManagerSecret(secretsManagerClient(), acquirerSecretArn, 'apiKey', clock);
+const database = openLedgerDatabase(__dirname);
+const outbox = new PostgresqlOutbox(database);
+
+const ports: ProcessPaymentPorts = {
+  configuration,
+  fraudRules: new ConfiguredFraudRules(configuration, logger),
+  velocityCounters: new DynamoDbVelocityCounters(dynamoDbClient(), tableName),
+  fraudDecisions: new DynamoDbFraudDecisions(dynamoDbClient(), tableName, clock),
+  acquirer: new HttpAcquirer(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
+  ledger: new PostgresqlPaymentLedger(database),
+  relay: runTogether(() => relayOutbox({ outbox, publisher, metrics })),
+  clock,
+  ids,
+  metrics,
+  logger,
+};
+
+export const handler = withMetrics((event: SQSEvent) =>
+  processBatch(event, (record) => processPayment(ports, readPaymentInstruction(record.body))),
+);
