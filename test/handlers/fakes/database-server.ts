@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, type QueryResultRow } from 'pg';
+import { LedgerDatabase, type LedgerDatabaseOptions } from '../../../handlers/adapters/postgresql/ledger-database';
+import { PostgresqlDatabaseUsers } from '../../../handlers/adapters/postgresql/postgresql-database-users';
+import { PostgresqlLedgerSchema } from '../../../handlers/adapters/postgresql/postgresql-ledger-schema';
+import { migrateLedger } from '../../../handlers/migrate-ledger/migrate-ledger';
+import { readMigrations } from '../../../handlers/migrate-ledger/read-migrations';
+import type { DatabaseCredential } from '../../../handlers/ports/database-users';
+import { type LocalPostgres, startPostgres } from '../../../local/postgres/postgres';
+import { LOCAL_FOLDER, REPOSITORY } from '../../../local/repository';
+import { LedgerDatabase as names } from '../../../src/contract/database';
+import { loginOnce } from './login-once';
+import { recordingLogger } from './recording-logger';
+
+export const migrations = readMigrations(join(REPOSITORY, 'handlers', 'migrate-ledger', 'migrations'));
+
+/** A PostgreSQL of its own for one test file, set up as RDS sets one up: the administrator is no superuser. */
+export class DatabaseServer {
+  readonly authorities: readonly string[];
+  readonly admin: DatabaseCredential;
+  readonly application: DatabaseCredential;
+  private readonly opened: LedgerDatabase[] = [];
+
+  private constructor(readonly postgres: LocalPostgres) {
+    this.authorities = [readFileSync(postgres.caFile, 'utf8')];
+    const server = { host: 'localhost', port: postgres.port, database: names.NAME };
+    const password = () => randomBytes(12).toString('hex');
+    this.admin = { ...server, user: names.ADMIN_USER, password: password() };
+    this.application = { ...server, user: names.APPLICATION_USER, password: password() };
+  }
+
+  /** With an empty database. */
+  static async start(name: string): Promise<DatabaseServer> {
+    const folder = join(LOCAL_FOLDER, 'test', `${name}-${process.pid}`);
+    const server = new DatabaseServer(await startPostgres({ folder, hostNames: ['localhost'] }));
+    const { user, password } = server.admin;
+    await server.sql(`create role ${user} login createrole password '${password}'`, [], 'postgres');
+    await server.sql(`create database ${names.NAME} owner ${user}`, [], 'postgres');
+    return server;
+  }
+
+  /** With the ledger and its application user. */
+  static async startWithLedger(name: string): Promise<DatabaseServer> {
+    const server = await DatabaseServer.start(name);
+    await server.migrate();
+    return server;
+  }
+
+  async migrate(): Promise<void> {
+    await migrateLedger(
+      {
+        schemaOf: (admin) => new PostgresqlLedgerSchema(admin, this.authorities),
+        users: this.users,
+        secrets: { read: async (arn) => (arn === 'admin' ? this.admin : this.application) },
+        logger: recordingLogger(),
+      },
+      migrations,
+      { adminSecretArn: 'admin', applicationSecretArns: ['application'], iamUsers: [] },
+    );
+  }
+
+  get users(): PostgresqlDatabaseUsers {
+    return new PostgresqlDatabaseUsers(this.authorities, 'test');
+  }
+
+  /** Connections of the application; closed with the server. */
+  open(options: Partial<LedgerDatabaseOptions> = {}): LedgerDatabase {
+    const database = new LedgerDatabase({
+      logins: loginOnce(this.application),
+      authorities: this.authorities,
+      logger: recordingLogger(),
+      applicationName: 'test',
+      ...options,
+    });
+    this.opened.push(database);
+    return database;
+  }
+
+  /** As superuser, past every privilege. */
+  async sql<Row extends QueryResultRow>(
+    statement: string,
+    values: readonly unknown[] = [],
+    database: string = names.NAME,
+  ): Promise<Row[]> {
+    const client = new Client({ ...this.postgres.admin, database });
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement, [...values])).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Everything that is wrong in the ledger. */
+  async violations(): Promise<string[]> {
+    const rows = await this.sql<{ invariant: string }>('select invariant from ledger.invariant_violation order by 1');
+    return rows.map(({ invariant }) => invariant);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.opened.map((database) => database.close()));
+    await this.postgres.stop();
+  }
+}
