@@ -65,7 +65,7 @@ export const importTable: Row[] = [
   { from: /^examples\//, ours: ['examples'], packages: CDK },
   { from: /^integ\//, ours: ['integ', 'examples'], packages: ANY },
   { from: /^local\//, ours: ['local', 'examples', 'handlers', 'src/contract'], packages: ANY },
-  { from: /^bench\//, ours: ['bench', 'examples', 'handlers', 'src/contract'], packages: ANY },
+  { from: /^bench\//, ours: ['bench', 'examples', 'handlers', 'src/contract', 'projenrc/scripts'], packages: ANY },
   { from: /^\.?projenrc/, ours: ['projenrc', 'examples', 'handlers', 'src/contract'], packages: ANY },
   { from: /^test\//, ours: [''], packages: ANY },
 ];

@@ -3,6 +3,8 @@ import { isTypeScript, lineOf, type Rule, type SourceFile, syntaxOf, walk } from
 
 // put together here, so that this file does not offend its own rule
 const UNFINISHED = ['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'];
+/** In quotes it is a value: ISO 4217 has a currency of that code. */
+const QUOTED = `['"\`]`;
 const SWITCHED_OFF = [
   'biome' + '-ignore',
   'eslint' + '-disable',
@@ -22,7 +24,11 @@ function linesWith(files: SourceFile[], pattern: RegExp, remedy: string): string
 }
 
 export const nothingIsLeftUndone: Rule = (files) =>
-  linesWith(files, new RegExp(`\\b(${UNFINISHED.join('|')})\\b`), 'finish it, or open an issue and say nothing here');
+  linesWith(
+    files,
+    new RegExp(`(?<!${QUOTED})\\b(${UNFINISHED.join('|')})\\b(?!${QUOTED})`),
+    'finish it, or open an issue and say nothing here',
+  );
 
 export const noCheckIsSwitchedOff: Rule = (files) =>
   linesWith(
