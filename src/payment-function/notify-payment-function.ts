@@ -68,11 +68,9 @@ export class NotifyPaymentFunction extends PaymentFunction {
     });
     grantItems(this.role, sessionTable, SessionKeyPrefix.RECEIPT, ['PutItem', 'DeleteItem']);
     grantPublish(this.role, notificationTopic);
-    const plain = [ParameterName.FEATURE_FLAGS, ParameterName.WEBHOOK_URL];
-    grantParameters(this.role, this.configurationPath, plain);
-    if (configurationKey) {
-      grantParameters(this.role, this.configurationPath, [ParameterName.WEBHOOK_SIGNING_KEY], configurationKey);
-    }
+    const parameters: string[] = [ParameterName.FEATURE_FLAGS, ParameterName.WEBHOOK_URL];
+    if (configurationKey) parameters.push(ParameterName.WEBHOOK_SIGNING_KEY);
+    grantParameters(this.role, this.configurationPath, parameters, configurationKey);
     consume(this, eventQueue, props, 20);
   }
 }

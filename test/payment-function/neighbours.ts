@@ -1,0 +1,64 @@
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import {
+  GetPaymentFunction,
+  LedgerAccess,
+  NotifyPaymentFunction,
+  type PaymentFunction,
+  type PaymentFunctionOptions,
+  ProcessPaymentFunction,
+  ProjectPaymentFunction,
+  RelayOutboxFunction,
+  ValidatePaymentFunction,
+} from '../../src/payment-function';
+
+/** What stands around the functions, from aws-cdk-lib alone, encrypted with customer keys as in a real deployment. */
+export function neighbours(scope: Construct, vpc: ec2.IVpc) {
+  const encryptionKey = new kms.Key(scope, 'DataKey');
+  const queue = { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: encryptionKey };
+  const cluster = new rds.DatabaseCluster(scope, 'Ledger', {
+    engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_17_4 }),
+    writer: rds.ClusterInstance.serverlessV2('Writer'),
+    iamAuthentication: true,
+    vpc,
+  });
+  const applicationSecret = new secretsmanager.Secret(scope, 'ApplicationUser', { encryptionKey });
+  return {
+    vpc,
+    cluster,
+    applicationSecret,
+    ledger: LedgerAccess.password(cluster, applicationSecret),
+    sessionTable: new dynamodb.Table(scope, 'Sessions', {
+      partitionKey: { name: 'sessionId', type: dynamodb.AttributeType.STRING },
+      encryptionKey,
+    }),
+    paymentQueue: new sqs.Queue(scope, 'Payments', queue),
+    eventQueue: new sqs.Queue(scope, 'Events', queue),
+    eventTopic: new sns.Topic(scope, 'PaymentEvents', { masterKey: encryptionKey }),
+    notificationTopic: new sns.Topic(scope, 'Notifications', { masterKey: encryptionKey }),
+    fingerprintKey: new kms.Key(scope, 'FingerprintKey', {
+      keySpec: kms.KeySpec.HMAC_256,
+      keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+    }),
+    configurationKey: new kms.Key(scope, 'ConfigurationKey'),
+    acquirerSecret: new secretsmanager.Secret(scope, 'AcquirerKey', { encryptionKey }),
+  };
+}
+
+export type Neighbours = ReturnType<typeof neighbours> & PaymentFunctionOptions;
+
+/** Each function of the payment flow, made with what stands around it. */
+export const paymentFunctions: Record<string, (scope: Construct, around: Neighbours) => PaymentFunction> = {
+  'validate-payment': (scope, around) => new ValidatePaymentFunction(scope, 'ValidatePayment', around),
+  'get-payment': (scope, around) => new GetPaymentFunction(scope, 'GetPayment', around),
+  'process-payment': (scope, around) => new ProcessPaymentFunction(scope, 'ProcessPayment', around),
+  'relay-outbox': (scope, around) => new RelayOutboxFunction(scope, 'RelayOutbox', around),
+  'project-payment': (scope, around) => new ProjectPaymentFunction(scope, 'ProjectPayment', around),
+  'notify-payment': (scope, around) => new NotifyPaymentFunction(scope, 'NotifyPayment', around),
+};

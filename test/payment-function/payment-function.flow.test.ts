@@ -1,0 +1,256 @@
+/** The six functions of the payment flow: what each is told, and exactly what each may do. */
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import {
+  LedgerAccess,
+  NotifyPaymentFunction,
+  ProcessPaymentFunction,
+  RelayOutboxFunction,
+  ValidatePaymentFunction,
+} from '../../src/payment-function';
+import { neighbours, paymentFunctions } from './neighbours';
+import { actionsOf, networked, type Statement, statementsOf } from './network';
+
+function make(name: string) {
+  const { stack, vpc } = networked();
+  const fn = paymentFunctions[name](stack, neighbours(stack, vpc));
+  const statements = statementsOf(stack, fn.node.id);
+  return { stack, fn, statements, template: Template.fromStack(stack) };
+}
+
+/** What every function in a VPC may do for itself. */
+const FOR_ITSELF = /^(ec2|logs|xray):/;
+
+const items = (...actions: string[]) => actions.map((action) => `dynamodb:${action}`);
+const CONSUME = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
+const LOG_IN = ['secretsmanager:GetSecretValue'];
+
+test.each([
+  [
+    'validate-payment',
+    [
+      ...items('PutItem', 'PutItem', 'UpdateItem'),
+      'kms:GenerateMac',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+      'ssm:GetParameter',
+    ],
+  ],
+  ['get-payment', items('GetItem')],
+  [
+    'process-payment',
+    [...items('UpdateItem'), 'secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', ...CONSUME, 'ssm:GetParameter'],
+  ],
+  ['relay-outbox', [...LOG_IN, 'sns:Publish']],
+  ['project-payment', [...items('GetItem', 'PutItem'), ...CONSUME]],
+  ['notify-payment', [...items('DeleteItem', 'PutItem'), 'sns:Publish', ...CONSUME, 'ssm:GetParameter']],
+])('%s may do exactly what it does', (name, expected) => {
+  const actions = actionsOf(make(name).statements).filter((action) => !FOR_ITSELF.test(action));
+  const onKeys = (action: string) => action.startsWith('kms:') && action !== 'kms:GenerateMac';
+  expect(actions.filter((action) => !onKeys(action))).toEqual(expected);
+});
+
+test.each(Object.keys(paymentFunctions))(
+  '%s uses keys through the service that holds the data, never directly',
+  (name) => {
+    const onKeys = make(name).statements.filter(({ Action }) => [Action].flat().some((one) => one.startsWith('kms:')));
+    expect(onKeys.length).toBeGreaterThan(0);
+    for (const { Action, Condition } of onKeys) {
+      const [operator] = Object.values(Condition ?? {});
+      const consumes = [Action].flat().join() === 'kms:Decrypt' && Condition === undefined;
+      const bound = operator?.['kms:ViaService'] ?? operator?.['kms:MacAlgorithm'];
+      expect(consumes || bound !== undefined).toBe(true);
+    }
+  },
+);
+
+test.each([
+  ['validate-payment', ['IDEMPOTENCY#*', 'PAYMENT#*']],
+  ['get-payment', ['PAYMENT#*']],
+  ['process-payment', ['VELOCITY#*']],
+  ['project-payment', ['PAYMENT#*']],
+  ['notify-payment', ['RECEIPT#*']],
+])('%s reaches only its own items of the session table', (name, prefixes) => {
+  const ofTable = make(name).statements.filter(({ Action }) => [Action].flat()[0].startsWith('dynamodb:'));
+  expect(ofTable.flatMap(leadingKeys)).toEqual(prefixes);
+});
+
+function leadingKeys({ Condition }: Statement): unknown {
+  const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+  return Array.isArray(keys) ? keys : [keys];
+}
+
+test.each([
+  ['validate-payment', ['acquirer-url']],
+  ['process-payment', ['acquirer-url', 'feature-flags', 'fraud-rules']],
+  ['notify-payment', ['feature-flags', 'webhook-url', 'secure/webhook-signing-key']],
+])('%s reads its own parameters, each by name', (name, parameters) => {
+  const { statements } = make(name);
+  const resources = statements
+    .filter(({ Action }) => Action === 'ssm:GetParameter')
+    .flatMap(({ Resource }) => Resource);
+  const named = resources.map((resource) => /payment\/Stack\/([\w/-]+)"/.exec(JSON.stringify(resource))?.[1]);
+  expect(named).toEqual(parameters);
+});
+
+test.each(['validate-payment', 'get-payment', 'process-payment', 'relay-outbox', 'project-payment', 'notify-payment'])(
+  '%s has no dead-letter queue, since nothing is handed to it that could be lost',
+  (name) => {
+    const { template } = make(name);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      DeadLetterConfig: Match.absent(),
+      VpcConfig: Match.anyValue(),
+    });
+  },
+);
+
+test.each([
+  ['process-payment', 50],
+  ['project-payment', 50],
+  ['notify-payment', 20],
+])('%s works its queue off in batches of 10, of which only failed messages come again', (name, concurrency) => {
+  make(name).template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    BatchSize: 10,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: concurrency },
+  });
+});
+
+describe('the ledger', () => {
+  test.each(['process-payment', 'relay-outbox'])('%s logs in by password and is let in on one port', (name) => {
+    const { template } = make(name);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({
+          DATABASE_HOST: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Ledger'), 'Endpoint.Address'] },
+          DATABASE_PORT: '5432',
+          DATABASE_NAME: 'payments',
+          DATABASE_SECRET_ARN: { Ref: Match.stringLikeRegexp('^ApplicationUser') },
+          DATABASE_IAM_USER: Match.absent(),
+        }),
+      },
+    });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { FromPort: 5432, ToPort: 5432 });
+    template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', { FromPort: 5432, ToPort: 5432 });
+  });
+
+  test('a token of IAM takes the place of the password', () => {
+    const { stack, vpc } = networked();
+    const around = neighbours(stack, vpc);
+    new RelayOutboxFunction(stack, 'Relay', { ...around, ledger: LedgerAccess.iam(around.cluster) });
+    const statements = statementsOf(stack, 'Relay');
+    expect(actionsOf(statements)).toContain('rds-db:connect');
+    expect(actionsOf(statements)).not.toContain('secretsmanager:GetSecretValue');
+    expect(JSON.stringify(statements)).toContain('/payment_app"');
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({ DATABASE_IAM_USER: 'payment_app', DATABASE_SECRET_ARN: Match.absent() }),
+      },
+    });
+  });
+
+  test.each(['password', 'IAM'])('a proxy stands in front, with %s', (login) => {
+    const { stack, vpc } = networked();
+    const around = neighbours(stack, vpc);
+    const proxy = new rds.DatabaseProxy(stack, 'Proxy', {
+      vpc,
+      proxyTarget: rds.ProxyTarget.fromCluster(around.cluster),
+      secrets: [around.applicationSecret],
+    });
+    const ledger =
+      login === 'IAM'
+        ? LedgerAccess.iamThroughProxy(proxy)
+        : LedgerAccess.passwordThroughProxy(proxy, around.applicationSecret);
+    new RelayOutboxFunction(stack, 'Relay', { ...around, ledger });
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({
+          DATABASE_HOST: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Proxy'), 'Endpoint'] },
+        }),
+      },
+    });
+    expect(actionsOf(statementsOf(stack, 'Relay'))).toContain(
+      login === 'IAM' ? 'rds-db:connect' : 'secretsmanager:GetSecretValue',
+    );
+  });
+
+  test('fails outside of a VPC', () => {
+    const { stack, vpc } = networked();
+    const around = { ...neighbours(stack, vpc), vpc: undefined };
+    expect(() => new RelayOutboxFunction(stack, 'Relay', around)).toThrow(
+      "'vpc' must be given for 'Stack/Relay', got none",
+    );
+  });
+});
+
+describe('the sweep of the outbox', () => {
+  test('runs every minute', () => {
+    const { template } = make('relay-outbox');
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+  });
+
+  test('runs as rarely as one says', () => {
+    const { stack, vpc } = networked();
+    new RelayOutboxFunction(stack, 'Relay', { ...neighbours(stack, vpc), interval: Duration.minutes(5) });
+    Template.fromStack(stack).hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
+  });
+
+  test('fails for a pause under a minute', () => {
+    const { stack, vpc } = networked();
+    const around = { ...neighbours(stack, vpc), interval: Duration.seconds(30) };
+    expect(() => new RelayOutboxFunction(stack, 'Relay', around)).toThrow(
+      "'interval' must be 1 minute to 1 day, got 30 seconds",
+    );
+  });
+});
+
+test('own code in Python is told and granted the same as the bundled code', () => {
+  const { stack, vpc } = networked();
+  new ValidatePaymentFunction(stack, 'Validate', {
+    ...neighbours(stack, vpc),
+    code: lambda.Code.fromInline('def handler(event, context):\n    return {"statusCode": 202}\n'),
+    runtime: lambda.Runtime.PYTHON_3_12,
+    handler: 'index.handler',
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+    Runtime: 'python3.12',
+    Environment: {
+      Variables: Match.objectLike({
+        POWERTOOLS_SERVICE_NAME: 'validate-payment',
+        PAYMENT_QUEUE_URL: Match.anyValue(),
+      }),
+    },
+  });
+  expect(actionsOf(statementsOf(stack, 'Validate'))).toContain('kms:GenerateMac');
+});
+
+test('without a key for secure parameters, no webhook key can be read', () => {
+  const { stack, vpc } = networked();
+  new NotifyPaymentFunction(stack, 'Notify', { ...neighbours(stack, vpc), configurationKey: undefined });
+  expect(JSON.stringify(statementsOf(stack, 'Notify'))).not.toContain('webhook-signing-key');
+});
+
+test.each([
+  ['batchSize', { batchSize: 11 }, "'batchSize' must be 1 to 10 messages, got 11"],
+  ['maxConcurrency', { maxConcurrency: 1 }, "'maxConcurrency' must be 2 to 1000, got 1"],
+])('fails for a wrong %s', (_, props, message) => {
+  const { stack, vpc } = networked();
+  const around = { ...neighbours(stack, vpc), ...props };
+  expect(() => new ProcessPaymentFunction(stack, 'Process', around)).toThrow(message);
+});
+
+test('functions and data can live in two stacks', () => {
+  const { stack, vpc } = networked();
+  const around = neighbours(stack, vpc);
+  const functions = new Stack(stack.node.scope, 'Functions', { env: { account: stack.account, region: stack.region } });
+  for (const create of Object.values(paymentFunctions)) create(functions, around);
+  Template.fromStack(functions).resourceCountIs('AWS::Lambda::Function', 6);
+});
