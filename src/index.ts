@@ -1,3 +1,4 @@
+export * from './card-fingerprint-key';
 export * from './environment';
 export * from './payment-alerts';
 export * from './payment-aurora-cluster';
@@ -5,6 +6,7 @@ export * from './payment-bucket';
 export * from './payment-configuration';
 export * from './payment-function';
 export * from './payment-queue';
+export * from './payment-secret';
 export * from './payment-topic';
 export * from './payment-web-acl';
 export * from './pci-vpc';

@@ -1,0 +1,2 @@
+export * from './payment-secret';
+export * from './payment-secret-props';
