@@ -42,6 +42,12 @@ export const errorCatalogue = {
     retryable: false,
     remedy: 'Ask the operator for permission to call this route.',
   },
+  'route-not-found': {
+    status: 404,
+    title: 'Route not found',
+    retryable: false,
+    remedy: 'Use a path and method of the OpenAPI document.',
+  },
   'payment-not-found': {
     status: 404,
     title: 'Payment not found',
@@ -143,6 +149,12 @@ export const errorCatalogue = {
     title: 'Service is unavailable',
     retryable: true,
     remedy: 'Repeat with the same key after Retry-After; it stays usable.',
+  },
+  'answer-timed-out': {
+    status: 504,
+    title: 'No answer in time',
+    retryable: true,
+    remedy: 'Repeat with the same key: if the request was carried out, its answer is given.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,9 +1,7 @@
+import { PROBLEM_TYPE_BASE } from '../../src/contract/problems';
 import { errorCatalogue } from '../domain/error-catalogue';
 import type { Violation } from '../domain/violation';
 import { PaymentError } from './errors';
-
-/** Where each code is explained; the last part of a problem's `type`. */
-export const PROBLEM_TYPE_BASE = 'https://github.com/org/payment-constructs/blob/main/docs/errors.md#';
 
 /** Problem details (RFC 9457) with our extensions `code`, `retryable` and `errors`. */
 export interface Problem {
