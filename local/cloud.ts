@@ -59,7 +59,7 @@ async function startParts(
   const recordFile = join(folder, 'deliveries.jsonl');
   const starting: { emulator?: Emulator } = {};
   const endpoint = () => starting.emulator?.endpoint ?? '';
-  const databases = new Databases(databaseFolder(folder), endpoint);
+  const databases = new Databases(databaseFolder(folder), authority, endpoint);
   stops.push(() => databases.stop());
 
   const started = await Promise.allSettled([
@@ -96,6 +96,7 @@ async function startParts(
   starting.emulator = await startEmulator({
     folder: join(folder, 'emulator'),
     environment: {
+      AUTH: 'true',
       LOCAL_DIRECTORY_URL: directory.url,
       NODE_OPTIONS: `--require ${HOOK}`,
       NODE_EXTRA_CA_CERTS: authority.certificateFile,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import type { AwsAccess } from '../aws-access';
+import type { CertificateAuthority } from '../certificates/authority';
 import { type LocalPostgres, startPostgres } from '../postgres/postgres';
 import { type DatabaseCluster, findCluster, masterPassword } from './cluster';
 
@@ -17,6 +18,7 @@ export class Databases {
 
   constructor(
     private readonly folder: string,
+    private readonly authority: CertificateAuthority,
     private readonly endpoint: () => string,
   ) {}
 
@@ -39,7 +41,7 @@ export class Databases {
 
   private async start(access: AwsAccess, cluster: DatabaseCluster): Promise<LocalPostgres> {
     const folder = join(this.folder, cluster.clusterId);
-    const server = await startPostgres({ folder, hostNames: cluster.hostNames });
+    const server = await startPostgres({ folder, hostNames: cluster.hostNames, authority: this.authority });
     await prepare(server, cluster, await masterPassword(access, cluster));
     this.logins[cluster.clusterId] = { ...server.admin, database: cluster.databaseName };
     writeFileSync(loginsFile(this.folder), JSON.stringify(this.logins), { mode: 0o600 });

@@ -14,6 +14,8 @@ export interface PostgresOptions {
   readonly folder: string;
   /** Names that clients verify the server by. */
   readonly hostNames: readonly string[];
+  /** Signs its certificates. @default - an authority of its own, kept in the folder */
+  readonly authority?: CertificateAuthority;
 }
 
 export interface LocalPostgres {
@@ -98,7 +100,7 @@ async function reload(admin: ClientConfig): Promise<void> {
 export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
   const { folder } = options;
   const data = join(folder, 'data');
-  const authority = await CertificateAuthority.in(folder);
+  const authority = options.authority ?? (await CertificateAuthority.in(folder));
   const password = randomBytes(24).toString('base64url');
   rmSync(data, { recursive: true, force: true });
   await initialize(folder, data, password);

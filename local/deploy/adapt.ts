@@ -1,0 +1,88 @@
+import { type Limit, REFUSED } from './emulator-limits';
+import { REWRITES } from './rewrites';
+import { isRecord, type Resource, rewrite, type Template } from './template';
+
+/** One deviation from the template, for the table that every deployment ends with. */
+export interface Adaptation {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly kind: 'removed' | 'rewritten' | 'restored';
+  readonly why: string;
+  readonly instead: string;
+}
+
+export interface AdaptedTemplate {
+  readonly template: Template;
+  readonly adaptations: readonly Adaptation[];
+}
+
+function limitOf(resource: Resource): Limit | undefined {
+  return REFUSED.find((limit) => limit.types.includes(resource.Type) && (limit.when?.(resource) ?? true));
+}
+
+/** What stands where a resource was named that is not there. */
+const standIn = (logicalId: string) => `not-local-${logicalId}`;
+
+/** The resource that a `Ref`, `Fn::GetAtt` names. */
+function referenceOf(node: unknown): string | undefined {
+  if (!isRecord(node)) return undefined;
+  if (typeof node.Ref === 'string') return node.Ref;
+  const attribute = node['Fn::GetAtt'];
+  if (Array.isArray(attribute)) return String(attribute[0]);
+  return typeof attribute === 'string' ? attribute.split('.')[0] : undefined;
+}
+
+function withoutReferencesTo(removed: ReadonlySet<string>, value: unknown): unknown {
+  return rewrite(value, (node) => {
+    const reference = referenceOf(node);
+    if (reference && removed.has(reference)) return standIn(reference);
+    if (typeof node !== 'string' || !node.includes('${')) return node;
+    return node.replace(/\$\{(\w+)(\.\w+)?\}/g, (text, name) => (removed.has(name) ? standIn(name) : text));
+  });
+}
+
+function withoutDependenciesOn(removed: ReadonlySet<string>, resource: Resource): Resource {
+  const dependencies = [resource.DependsOn ?? []].flat();
+  if (!dependencies.some((name) => removed.has(name))) return resource;
+  return { ...resource, DependsOn: dependencies.filter((name) => !removed.has(name)) };
+}
+
+/** A template the emulator takes, and what is different in it. Whatever it holds is the very same object. */
+export function adapt(template: Template): AdaptedTemplate {
+  const adaptations: Adaptation[] = [];
+  const kept: [string, Resource][] = [];
+  const removed = new Set<string>();
+  for (const [logicalId, resource] of Object.entries(template.Resources)) {
+    const limit = limitOf(resource);
+    if (limit) {
+      removed.add(logicalId);
+      adaptations.push({ logicalId, type: resource.Type, kind: 'removed', why: limit.why, instead: limit.instead });
+      continue;
+    }
+    kept.push([logicalId, resource]);
+  }
+  const resources = kept.map(([logicalId, resource]): [string, Resource] => {
+    const whole = withoutDependenciesOn(removed, resource);
+    const properties = withoutReferencesTo(removed, whole.Properties);
+    const held =
+      properties === whole.Properties || !isRecord(properties) ? whole : { ...whole, Properties: properties };
+    return [logicalId, applyRewrites(logicalId, held, template, adaptations)];
+  });
+  return {
+    adaptations,
+    template: {
+      ...template,
+      Resources: Object.fromEntries(resources),
+      ...(isRecord(template.Outputs) && { Outputs: withoutReferencesTo(removed, template.Outputs) }),
+    } as Template,
+  };
+}
+
+function applyRewrites(logicalId: string, resource: Resource, template: Template, adaptations: Adaptation[]): Resource {
+  return REWRITES.filter(({ type }) => type === resource.Type).reduce((current, { why, instead, apply }) => {
+    const properties = apply(current.Properties ?? {}, template);
+    if (properties === current.Properties) return current;
+    adaptations.push({ logicalId, type: resource.Type, kind: 'rewritten', why, instead });
+    return { ...current, Properties: properties };
+  }, resource);
+}

@@ -1,0 +1,99 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CloudState } from '../cloud';
+import { plainEnvironment } from '../process/guarded-process';
+import { run } from '../process/run';
+import { REPOSITORY, TOOLS } from '../repository';
+import type { Steps } from '../terminal/steps';
+import { type AssemblyStack, adaptAssembly } from './assembly';
+import { bootstrap, deploy } from './cdk';
+import { type Deployment, findDeployment, saveDeployment } from './deployment';
+import { createMerchant, operate } from './operator';
+import { readOutputs } from './outputs';
+import { DeployedStack } from './restore/deployed-stack';
+import { restore } from './restore/restore';
+
+export interface ExampleOptions {
+  readonly example: string;
+  /** As given by `cdk -c`. */
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+async function script(logFile: string, ...args: readonly string[]): Promise<void> {
+  await run({
+    command: join(TOOLS, 'tsx'),
+    args: ['--tsconfig', join(REPOSITORY, 'test', 'tsconfig.json'), ...args],
+    // the template is validated where it is tested; here the engine would cost two seconds each time
+    environment: { ...plainEnvironment([TOOLS]), CDK_VALIDATION: 'false' },
+    folder: REPOSITORY,
+    logFile,
+  });
+}
+
+async function synthesize(folder: string, { example, context = {} }: ExampleOptions): Promise<string> {
+  const out = join(folder, 'cdk.out');
+  rmSync(out, { recursive: true, force: true });
+  const pairs = Object.entries(context).map(([key, value]) => `${key}=${value}`);
+  await script(join(folder, 'synth.log'), join(__dirname, 'synthesize.ts'), example, out, ...pairs);
+  return join(out, example);
+}
+
+/** Builds the function bundles, as a build would before it synthesizes. */
+export async function buildAssets(folder: string): Promise<void> {
+  await script(join(folder, 'assets.log'), join(REPOSITORY, 'projenrc', 'scripts', 'build-assets.ts'));
+}
+
+/** Synthesizes an example and deploys it; again, to update it. */
+export async function deployExample(steps: Steps, cloud: CloudState, options: ExampleOptions): Promise<Deployment> {
+  await steps.run('Function bundles', () => buildAssets(cloud.folder));
+  const app = await steps.run(`Synthesize ${options.example}`, () => synthesize(cloud.folder, options));
+  return deployApp(steps, cloud, options.example, app);
+}
+
+/** Deploys a synthesized app with the CDK's own command line, adapted to the emulator. */
+export async function deployApp(steps: Steps, cloud: CloudState, name: string, app: string): Promise<Deployment> {
+  const { folder, endpoint } = cloud;
+  const cdkFolder = join(folder, 'cdk');
+  const outputsFile = join(folder, 'outputs.json');
+  mkdirSync(cdkFolder, { recursive: true });
+  const known = findDeployment(folder);
+  const stacks = adaptAssembly(app);
+  const region = stacks[0].region;
+  const access = { endpoint, region };
+  const total = stacks.reduce((sum, { template }) => sum + Object.keys(template.Resources).length, 0);
+  if (!known) await steps.run('Bootstrap the account', () => bootstrap({ access, folder: cdkFolder }));
+  await steps.run('Deploy with the CDK', (note) => {
+    const onProgress = (done: number) => note(`${done} of about ${total} resources`);
+    return deploy({ access, folder: cdkFolder, app, outputsFile, onProgress });
+  });
+  return steps.run('Put back what the emulator drops, and operate', async () => {
+    const restored = await Promise.all(stacks.map((stack) => restoreStack(endpoint, stack)));
+    await operate(access, cloud);
+    const deployment: Deployment = {
+      example: name,
+      region,
+      stackNames: stacks.map(({ stackName }) => stackName),
+      outputs: readOutputs(outputsFile, endpoint),
+      apiUrl: await apiUrl(endpoint, stacks),
+      merchant: known?.merchant ?? (await createMerchant(access, 'merchant')),
+      adaptations: [...stacks.flatMap(({ adaptations }) => adaptations), ...restored.flat()],
+    };
+    saveDeployment(folder, deployment);
+    return deployment;
+  });
+}
+
+async function restoreStack(endpoint: string, stack: AssemblyStack) {
+  return restore(await DeployedStack.read({ endpoint, region: stack.region }, stack));
+}
+
+/** Where the example's REST API answers. */
+async function apiUrl(endpoint: string, stacks: readonly AssemblyStack[]): Promise<string> {
+  for (const stack of stacks) {
+    const deployed = await DeployedStack.read({ endpoint, region: stack.region }, stack);
+    const [stage] = deployed.resources('AWS::ApiGateway::Stage');
+    if (!stage) continue;
+    return `${endpoint}/_aws/execute-api/${deployed.resolve(stage.properties.RestApiId)}/${stage.physicalId}/`;
+  }
+  return '';
+}

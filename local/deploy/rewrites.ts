@@ -1,0 +1,51 @@
+import { isRecord, rewrite, type Template } from './template';
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** A property that the emulator takes and understands differently. */
+export interface Rewrite {
+  readonly type: string;
+  readonly why: string;
+  readonly instead: string;
+  /** Returns the same object if there is nothing to change. */
+  readonly apply: (properties: Properties, template: Template) => Properties;
+}
+
+const STAGE_VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
+
+function stageVariables(template: Template): Properties {
+  const stages = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::ApiGateway::Stage');
+  return Object.assign({}, ...stages.map(({ Properties }) => Properties?.Variables));
+}
+
+function changed(properties: Properties, change: (node: unknown) => unknown): Properties {
+  const result = rewrite(properties, change);
+  return isRecord(result) ? result : properties;
+}
+
+export const REWRITES: readonly Rewrite[] = [
+  {
+    type: 'AWS::ApiGateway::Method',
+    why: 'stage variables in an integration are not replaced',
+    instead: 'their values',
+    apply: (properties, template) => {
+      const variables = stageVariables(template);
+      return changed(properties, (node) =>
+        typeof node === 'string' && node.includes('${stageVariables.')
+          ? node.replace(STAGE_VARIABLE, (text, name) => String(variables[name] ?? text))
+          : node,
+      );
+    },
+  },
+  {
+    type: 'AWS::ApiGateway::Stage',
+    why: 'settings of one method are kept under the path as written',
+    instead: 'the path without escapes',
+    apply: (properties) =>
+      changed(properties, (node) =>
+        isRecord(node) && typeof node.ResourcePath === 'string' && node.ResourcePath.includes('~1')
+          ? { ...node, ResourcePath: node.ResourcePath.replace(/^\//, '').replaceAll('~1', '/') }
+          : node,
+      ),
+  },
+];
