@@ -7,7 +7,8 @@ import { HttpsClient } from '../../../handlers/adapters/https-client';
 import { REPOSITORY, TOOLS } from '../../../local/repository';
 import { createAuthority } from '../../handlers/fakes/certificates';
 
-const NUMBER = '4242424242424242';
+/** Not a test card: those stand in the source, which tsx keeps compiled in the temporary folder. */
+const NUMBER = '4539148803436467';
 const SERVER = join(REPOSITORY, 'local', 'acquirer', 'server.ts');
 
 function start(folder: string, options: readonly string[], apiKey: string) {
