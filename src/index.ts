@@ -1,5 +1,7 @@
 export * from './card-fingerprint-key';
+export * from './credential-rotation';
 export * from './environment';
+export * from './ledger-migration';
 export * from './payment-alerts';
 export * from './payment-aurora-cluster';
 export * from './payment-bucket';

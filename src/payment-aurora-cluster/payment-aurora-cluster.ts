@@ -166,8 +166,8 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
       database: this,
       logEncryptionKey: this.encryptionKey,
     });
-    rotation.schedule(this, 'AdminRotation', this.adminSecret, props.rotateAfter);
+    rotation.schedule(this, 'AdminRotation', this.adminSecret, 'rotateAfter', props.rotateAfter);
     if (props.rotateApplicationSecret === false) return undefined;
-    return rotation.schedule(this, 'ApplicationRotation', this.applicationSecret, props.rotateAfter);
+    return rotation.schedule(this, 'ApplicationRotation', this.applicationSecret, 'rotateAfter', props.rotateAfter);
   }
 }

@@ -1,19 +1,17 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { FunctionAsset } from '../contract/assets';
 import { ParameterName } from '../contract/parameters';
-import { BundledFunction } from '../private/bundled-function';
+import type { BundledFunction } from '../private/bundled-function';
 import { configurationPathOf } from '../private/configuration-path';
 import { createKey } from '../private/keys';
-import { purposeOf } from '../private/names';
-import { grantSecretRead } from '../private/secret-access';
 import { requirePattern, requireRange } from '../private/validation';
 import type { PaymentConfigurationProps, SecureStringOptions } from './payment-configuration-props';
-import { grantDecrypt, grantReadBelow, grantWrite } from './private/parameter-access';
+import { grantDecrypt, grantReadBelow } from './private/parameter-access';
+import { createWriter } from './private/writer';
 import { SecureStringParameter } from './secure-string-parameter';
 
 const NAME = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
@@ -51,6 +49,9 @@ export class PaymentConfiguration extends Construct {
    */
   public addParameter(name: string, value: string): ssm.IStringParameter {
     requirePattern('name', name, NAME, 'letters, digits, dots, hyphens and underscores, with slashes between');
+    if (name.startsWith(`${SECURE}/`)) {
+      throw new Error(`'name' must not lie below '${SECURE}/', got '${name}': use addSecureString`);
+    }
     if (!Token.isUnresolved(value)) requireRange(`value of ${name}`, value.length, 1, LONGEST_VALUE, 'characters');
     return new ssm.StringParameter(this, name.replace(/\//g, '-'), {
       parameterName: `${this.path}/${name}`,
@@ -78,30 +79,26 @@ export class PaymentConfiguration extends Construct {
     options: SecureStringOptions = {},
   ): SecureStringParameter {
     requirePattern('name', name, NAME, 'letters, digits, dots, hyphens and underscores, with slashes between');
-    const parameterName = `${this.path}/${SECURE}/${name}`;
-    const [writer, encryptionKey] = [this.writer(), this.secureKey()];
-    grantSecretRead(writer, secret);
-    grantWrite(this, writer, encryptionKey, parameterName);
-    const parameter = new SecureStringParameter(this, `Secure-${name.replace(/\//g, '-')}`, {
+    const encryptionKey = this.secureKey();
+    this.#writer ??= createWriter(this, 'Writer', encryptionKey);
+    return new SecureStringParameter(this, `Secure-${name.replace(/\//g, '-')}`, {
       ...options,
-      parameterName,
+      parameterName: `${this.path}/${SECURE}/${name}`,
       secret,
       encryptionKey,
-      writer: writer.function,
+      writer: this.#writer.function,
     });
-    parameter.node.addDependency(writer.role);
-    return parameter;
   }
 
   /** Lets a principal read the plain parameters: a secure one it cannot decrypt. */
-  public grantRead(grantee: iam.IGrantable): void {
-    grantReadBelow(this, grantee, this.path);
+  public grantRead(grantee: iam.IGrantable): iam.Grant {
+    return grantReadBelow(this, grantee, this.path);
   }
 
   /** Lets a principal read and decrypt the secure strings too. */
   public grantReadSecure(grantee: iam.IGrantable): iam.Grant {
-    this.grantRead(grantee);
-    return grantDecrypt(this, grantee, this.secureKey(), `${this.path}/${SECURE}`);
+    const decrypt = grantDecrypt(this, grantee, this.secureKey(), `${this.path}/${SECURE}`);
+    return this.grantRead(grantee).combine(decrypt);
   }
 
   private secureKey(): kms.IKey {
@@ -110,16 +107,5 @@ export class PaymentConfiguration extends Construct {
       removalPolicy: this.#props.removalPolicy,
     });
     return this.#secureKey;
-  }
-
-  private writer(): BundledFunction {
-    this.#writer ??= new BundledFunction(this, 'Writer', {
-      asset: FunctionAsset.WRITE_SECURE_PARAMETER,
-      description: 'Copies secrets into secure strings of Parameter Store, when the stack asks for it',
-      purpose: purposeOf(this, 'writer'),
-      timeout: Duration.minutes(1),
-      logEncryptionKey: this.secureKey(),
-    });
-    return this.#writer;
   }
 }

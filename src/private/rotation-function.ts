@@ -57,14 +57,17 @@ export class RotationFunction extends Construct {
   /**
    * Rotates a secret on a schedule. Not at once: while a stack is made, its migration uses the admin's password and
    * the application's user does not exist yet.
+   *
+   * @param prop what the user called the time between two rotations
    */
   public schedule(
     scope: Construct,
     id: string,
     secret: secretsmanager.ISecret,
+    prop: string,
     every: Duration = MONTH,
   ): secretsmanager.CfnRotationSchedule {
-    requireDuration('automaticallyAfter', every, Duration.days(1), Duration.days(1000));
+    requireDuration(prop, every, Duration.days(1), Duration.days(1000));
     grantSecretRotation(this.bundled, secret);
     const permission = new lambda.CfnPermission(scope, `${id}Permission`, {
       action: 'lambda:InvokeFunction',

@@ -1,15 +1,22 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { acknowledge } from './acknowledge';
 
 /** Grants actions on a resource that must be a pattern, and excuses exactly that pattern on the policy that has it. */
-export function grantWildcard(grantee: iam.IGrantable, actions: string[], resource: string, reason: string): void {
-  const statement = new iam.PolicyStatement({ actions, resources: [resource] });
-  const { policyDependable } = grantee.grantPrincipal.addToPrincipalPolicy(statement);
-  if (!Construct.isConstruct(policyDependable)) return;
-  const finding = `AwsSolutions-IAM5[Resource::${printed(Stack.of(policyDependable).resolve(resource))}]`;
-  acknowledge(policyDependable.node.defaultChild ?? policyDependable, { [finding]: reason });
+export function grantWildcard(grantee: iam.IGrantable, actions: string[], resource: string, reason: string): iam.Grant {
+  const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [resource] });
+  for (const policy of policiesOf(grantee.grantPrincipal)) {
+    const finding = `AwsSolutions-IAM5[Resource::${printed(Stack.of(policy).resolve(resource))}]`;
+    acknowledge(policy, { [finding]: reason });
+  }
+  return grant;
+}
+
+function policiesOf(principal: iam.IPrincipal): IConstruct[] {
+  if (!Construct.isConstruct(principal)) return [];
+  const isPolicy = (child: IConstruct) => child instanceof iam.CfnManagedPolicy || child instanceof iam.CfnPolicy;
+  return principal.node.findAll().filter(isPolicy);
 }
 
 /** A resolved ARN as cdk-nag prints it in the id of a finding: `arn:<AWS::Partition>:ec2:…`. */

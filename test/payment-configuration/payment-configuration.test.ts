@@ -142,6 +142,11 @@ describe('readers', () => {
 
 test.each<[string, () => unknown, string]>([
   ['a path without a slash', () => setup({ path: 'payment' }), "'path' must be a path that begins with a slash"],
+  [
+    'a plain parameter among the secure ones',
+    () => setup().configuration.addParameter('secure/key', 'x'),
+    "'name' must not lie below 'secure/', got 'secure/key': use addSecureString",
+  ],
   ['an illegal name', () => setup().configuration.addParameter('a b', 'x'), "'name' must be letters, digits"],
   [
     'an empty value',

@@ -21,7 +21,6 @@ export function namesOf(props: PaymentAuroraClusterProps) {
 /** Refuses what RDS would refuse after a quarter of an hour. */
 export function validate(props: PaymentAuroraClusterProps): void {
   requireDuration('backupRetention', props.backupRetention, Duration.days(1), Duration.days(35));
-  requireDuration('rotateAfter', props.rotateAfter, Duration.days(1), Duration.days(1000));
   requireOneOf('monitoringInterval', props.monitoringInterval?.toSeconds(), [1, 5, 10, 15, 30, 60]);
   requirePattern('preferredBackupWindow', props.preferredBackupWindow, new RegExp(`^${TIME}-${TIME}$`), 'hh:mm-hh:mm');
   requirePattern(

@@ -18,17 +18,17 @@ export function parameterArn(scope: Construct, name: string): string {
 }
 
 /** Reading everything below a path; a key of ours is refused to whoever may not use it, so secure strings need the second grant. */
-export function grantReadBelow(scope: Construct, grantee: iam.IGrantable, path: string): void {
-  iam.Grant.addToPrincipal({ grantee, actions: READ, resourceArns: [parameterArn(scope, path)] });
-  grantWildcard(
+export function grantReadBelow(scope: Construct, grantee: iam.IGrantable, path: string): iam.Grant {
+  const below = grantWildcard(
     grantee,
     READ,
     parameterArn(scope, `${path}/*`),
     'The parameters below one path belong to one deployment',
   );
+  return iam.Grant.addToPrincipal({ grantee, actions: READ, resourceArns: [parameterArn(scope, path)] }).combine(below);
 }
 
-/** Only through Parameter Store, and only below the path. */
+/** Through Parameter Store only, and only below the path. */
 export function grantDecrypt(scope: Construct, grantee: iam.IGrantable, key: kms.IKey, path: string): iam.Grant {
   return iam.Grant.addToPrincipal({
     grantee,
@@ -41,13 +41,30 @@ export function grantDecrypt(scope: Construct, grantee: iam.IGrantable, key: kms
   });
 }
 
+/** Reading one secure string. */
+export function grantReadOf(scope: Construct, grantee: iam.IGrantable, key: kms.IKey, name: string): iam.Grant {
+  return grantOne(scope, grantee, key, name, ['ssm:GetParameter', 'ssm:GetParameters'], ['kms:Decrypt']);
+}
+
 /** What `write-secure-parameter` needs for one parameter. */
-export function grantWrite(scope: Construct, grantee: iam.IGrantable, key: kms.IKey, parameterName: string): void {
-  const arn = parameterArn(scope, parameterName);
-  iam.Grant.addToPrincipal({ grantee, actions: ['ssm:PutParameter', 'ssm:DeleteParameter'], resourceArns: [arn] });
-  iam.Grant.addToPrincipal({
+export function grantWrite(scope: Construct, grantee: iam.IGrantable, key: kms.IKey, name: string): iam.Grant {
+  const actions = ['ssm:PutParameter', 'ssm:DeleteParameter'];
+  return grantOne(scope, grantee, key, name, actions, ['kms:Encrypt', 'kms:GenerateDataKey']);
+}
+
+function grantOne(
+  scope: Construct,
+  grantee: iam.IGrantable,
+  key: kms.IKey,
+  name: string,
+  actions: string[],
+  keyActions: string[],
+): iam.Grant {
+  const arn = parameterArn(scope, name);
+  const parameter = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [arn] });
+  const underKey = iam.Grant.addToPrincipal({
     grantee,
-    actions: ['kms:Encrypt', 'kms:GenerateDataKey'],
+    actions: keyActions,
     resourceArns: [key.keyArn],
     conditions: {
       StringEquals: {
@@ -56,4 +73,5 @@ export function grantWrite(scope: Construct, grantee: iam.IGrantable, key: kms.I
       },
     },
   });
+  return parameter.combine(underKey);
 }

@@ -1,0 +1,2 @@
+export * from './ledger-migration';
+export * from './ledger-migration-props';
