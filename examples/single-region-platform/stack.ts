@@ -1,14 +1,19 @@
 import {
-  CredentialRotation,
+  AuroraCapacity,
+  CardFingerprintKey,
   GetPaymentFunction,
+  LedgerAccess,
   LedgerMigration,
   NotifyPaymentFunction,
   PaymentAlerts,
   PaymentAuroraCluster,
   PaymentBucket,
+  PaymentBucketEncryption,
   PaymentConfiguration,
+  PaymentParameter,
   PaymentQueue,
   PaymentRestApi,
+  PaymentSecret,
   PaymentTopic,
   PaymentWebAcl,
   PciVpc,
@@ -19,5 +24,138 @@ import {
   ValidatePaymentFunction,
   VpcEgress,
 } from '@org/payment-constructs';
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { apiDomain, setting } from './settings';
+
+/** The brief, top to bottom: network, data, configuration, functions, API. */
+export class SingleRegionPlatformStack extends Stack {
+  private readonly network: PciVpc;
+  private readonly database: PaymentAuroraCluster;
+  private readonly sessions: TransactionTable;
+  private readonly configuration: PaymentConfiguration;
+  private readonly events: PaymentTopic;
+  private readonly notifications: PaymentTopic;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+
+    // SR-NET-1: the zones are named, so that the app synthesizes offline and for any account
+    this.network = new PciVpc(this, 'Network', {
+      availabilityZones: ['a', 'b', 'c'].map((zone) => `${this.region}${zone}`),
+      egress: VpcEgress.natGatewayPerZone(),
+    });
+
+    // SR-DB-1
+    this.database = new PaymentAuroraCluster(this, 'Ledger', {
+      vpc: this.network.vpc,
+      vpcSubnets: this.network.databaseSubnets,
+      rotationSubnets: this.network.privateSubnets,
+      capacity: AuroraCapacity.serverlessV2({ minimumAcu: 0.5, maximumAcu: 16, readers: 1 }),
+      backupRetention: Duration.days(7),
+    });
+
+    // SR-DDB-1
+    this.sessions = new TransactionTable(this, 'Sessions', {
+      partitionKey: { name: 'sessionId', type: dynamodb.AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+    });
+
+    // SR-S3-1
+    const archive = new PaymentBucket(this, 'Archive', {
+      encryption: PaymentBucketEncryption.awsManagedKey(),
+      archiveAfter: Duration.days(90),
+    });
+
+    this.events = new PaymentTopic(this, 'PaymentEvents');
+    this.notifications = new PaymentTopic(this, 'Notifications', { displayName: 'Payments' });
+    const alerts = new PaymentAlerts(this, 'Alerts');
+
+    this.configuration = this.configure();
+    const api = this.serve();
+    this.configuration.addParameter(PaymentParameter.API_URL, api.url);
+
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'DatabaseEndpoint', { value: this.database.endpointHost });
+    new CfnOutput(this, 'SessionTable', { value: this.sessions.table.tableName });
+    new CfnOutput(this, 'ArchiveBucket', { value: archive.bucket.bucketName });
+    new CfnOutput(this, 'NotificationTopic', { value: this.notifications.topic.topicArn });
+    new CfnOutput(this, 'SystemErrorTopic', { value: alerts.systemErrors.topicArn });
+  }
+
+  /** SR-CFG-1: what operators change without deploying. */
+  private configure(): PaymentConfiguration {
+    const configuration = new PaymentConfiguration(this, 'Configuration');
+    configuration.addParameter(PaymentParameter.DATABASE_ENDPOINT, this.database.endpointHost);
+    configuration.addParameter(PaymentParameter.DATABASE_READER_ENDPOINT, this.database.readerEndpointHost);
+    configuration.addParameter(PaymentParameter.ACQUIRER_URL, setting(this, 'acquirerUrl', 'https://acquirer.example.com'));
+    configuration.addFeatureFlags({ fraudScoring: true, webhooks: true });
+    const signingKey = new PaymentSecret(this, 'WebhookSigning', { description: 'Signs webhooks', field: 'key' });
+    configuration.addSecureString(PaymentParameter.WEBHOOK_SIGNING_KEY, signingKey.secret, { secretField: 'key' });
+    return configuration;
+  }
+
+  /** SR-FN-1, SR-API-1: request, queue, ledger, events; no function serves before the ledger's schema is there. */
+  private serve(): PaymentRestApi {
+    const inNetwork = { vpc: this.network.vpc, vpcSubnets: this.network.privateSubnets };
+    const sessionTable = this.sessions.table;
+    const acquirerSecret = new PaymentSecret(this, 'Acquirer', { description: 'API key of the acquirer' }).secret;
+    const payments = new PaymentQueue(this, 'Payments');
+
+    const validate = new ValidatePaymentFunction(this, 'ValidatePayment', {
+      ...inNetwork,
+      sessionTable,
+      acquirerSecret,
+      paymentQueue: payments.queue,
+      fingerprintKey: new CardFingerprintKey(this, 'CardFingerprint').key,
+    });
+    const get = new GetPaymentFunction(this, 'GetPayment', { ...inNetwork, sessionTable });
+
+    const ledger = LedgerAccess.password(this.database.cluster, this.database.applicationSecret);
+    const process = new ProcessPaymentFunction(this, 'ProcessPayment', {
+      ...inNetwork,
+      sessionTable,
+      acquirerSecret,
+      ledger,
+      paymentQueue: payments.queue,
+      eventTopic: this.events.topic,
+    });
+    const relay = new RelayOutboxFunction(this, 'RelayOutbox', { ...inNetwork, ledger, eventTopic: this.events.topic });
+
+    const migration = new LedgerMigration(this, 'Migration', {
+      ...inNetwork,
+      database: this.database,
+      adminSecret: this.database.adminSecret,
+      applicationSecrets: [this.database.applicationSecret],
+    });
+    migration.runBefore(process, relay);
+
+    this.tell();
+    const api = new PaymentRestApi(this, 'Api', {
+      stageName: 'v1',
+      throttlingRateLimit: 10_000,
+      domain: apiDomain(this),
+    });
+    api.addRoute('POST', '/payments', validate.function, { idempotent: true });
+    api.addRoute('GET', '/payments/{paymentId}', get.function);
+    new PaymentWebAcl(this, 'Firewall').associate('Api', api.stageArn);
+    return api;
+  }
+
+  /** What follows a committed payment: the view that clients read, and the word to those who subscribed. */
+  private tell(): void {
+    const consumer = { vpc: this.network.vpc, vpcSubnets: this.network.privateSubnets, sessionTable: this.sessions.table };
+    const views = new PaymentQueue(this, 'PaymentViews');
+    const notices = new PaymentQueue(this, 'PaymentNotices');
+    for (const { queue } of [views, notices]) this.events.addQueue(queue);
+
+    new ProjectPaymentFunction(this, 'ProjectPayment', { ...consumer, eventQueue: views.queue });
+    const notify = new NotifyPaymentFunction(this, 'NotifyPayment', {
+      ...consumer,
+      eventQueue: notices.queue,
+      notificationTopic: this.notifications.topic,
+    });
+    this.configuration.grantReadSecure(notify);
+  }
+}
