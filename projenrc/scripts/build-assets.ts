@@ -5,10 +5,11 @@ import { CERTIFICATE_FILE, opensDatabase, rdsCertificateAuthorities } from './as
 import { gatewayModels } from './assets/contract';
 import { GeneratedFolder, repository } from './assets/files';
 import { bundleFunction, functionNames } from './assets/function-bundles';
+import { openApiDocument } from './openapi/document';
 
 const MIGRATING_FUNCTION = 'migrate-ledger';
 
-/** Builds assets/: what the published package ships beside lib/, so that its users bundle nothing. */
+/** Builds assets/, what the published package ships beside lib/, so that its users bundle nothing; and the document of the API. */
 async function buildAssets(): Promise<void> {
   const assets = new GeneratedFolder(join(repository, 'assets'));
   const sizes = [];
@@ -24,6 +25,7 @@ async function buildAssets(): Promise<void> {
   }
   for (const [name, model] of Object.entries(gatewayModels())) assets.write(`contract/${name}.json`, model);
   assets.prune();
+  new GeneratedFolder(join(repository, 'docs')).write('openapi.yaml', openApiDocument());
 
   console.log(sizeTable(sizes));
   const tooLarge = excesses(sizes);
