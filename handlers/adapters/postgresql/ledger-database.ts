@@ -110,7 +110,9 @@ export class LedgerDatabase {
       keepAlive: true,
       allowExitOnIdle: true,
     });
-    return pool.on('error', (error) => logger.warn('idle database connection lost', errorFields(error)));
+    // without a listener the process would end; the statement under way, or the next one, is told as well
+    const lost = (error: Error) => logger.warn('database connection lost', errorFields(error));
+    return pool.on('connect', (client) => client.on('error', lost)).on('error', () => undefined);
   }
 
   /** New connections log in with what the secret says now, under its user name too; those in use finish their work. */

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { DatabaseError } from 'pg';
 
 /** Deadlock, serialization, shutdown, crash recovery, read-only after a failover, too many connections, all of class 08. */
@@ -22,7 +23,7 @@ const LOST_CONNECTION =
 /** Whether the same statement may succeed on another connection. Only statements that are safe to repeat may be repeated. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof DatabaseError) return RETRYABLE_STATES.test(error.code ?? '');
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   if ('code' in error && typeof error.code === 'string') return SOCKET_CODES.has(error.code);
   return LOST_CONNECTION.test(error.message);
 }

@@ -81,8 +81,10 @@ begin
   insert into account_balance (account_id, shard, debits_pending, credits_pending, debits_posted, credits_posted)
   select v.account_id, get_byte(uuid_send(t.payment_id), 15) % k.balance_shards,
     sum(v.debits_pending), sum(v.credits_pending), sum(v.debits_posted), sum(v.credits_posted)
-  from posting_volume as v join transfer as t using (transfer_id)
-  join account as a using (account_id) join account_kind as k using (kind)
+  from posting_volume as v
+  join transfer as t using (transfer_id)
+  join account as a using (account_id)
+  join account_kind as k on k.kind = a.kind
   group by 1, 2;
 end
 $$;

@@ -13,3 +13,10 @@ grant execute on function
   ledger.outbox_age(),
   ledger.imbalance()
   to payment_application;
+
+do $$
+begin
+  execute format('revoke connect, temporary on database %I from public', current_database());
+  execute format('grant connect on database %I to payment_application', current_database());
+end
+$$;

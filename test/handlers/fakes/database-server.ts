@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, type QueryResultRow } from 'pg';
+import { Client, Pool, type QueryResultRow } from 'pg';
 import { LedgerDatabase, type LedgerDatabaseOptions } from '../../../handlers/adapters/postgresql/ledger-database';
 import { PostgresqlDatabaseUsers } from '../../../handlers/adapters/postgresql/postgresql-database-users';
 import { PostgresqlLedgerSchema } from '../../../handlers/adapters/postgresql/postgresql-ledger-schema';
@@ -22,6 +22,7 @@ export class DatabaseServer {
   readonly admin: DatabaseCredential;
   readonly application: DatabaseCredential;
   private readonly opened: LedgerDatabase[] = [];
+  private superuser?: Pool;
 
   private constructor(readonly postgres: LocalPostgres) {
     this.authorities = [readFileSync(postgres.caFile, 'utf8')];
@@ -36,8 +37,11 @@ export class DatabaseServer {
     const folder = join(LOCAL_FOLDER, 'test', `${name}-${process.pid}`);
     const server = new DatabaseServer(await startPostgres({ folder, hostNames: ['localhost'] }));
     const { user, password } = server.admin;
-    await server.sql(`create role ${user} login createrole password '${password}'`, [], 'postgres');
-    await server.sql(`create database ${names.NAME} owner ${user}`, [], 'postgres');
+    const client = new Client(server.postgres.admin);
+    await client.connect();
+    await client.query(`create role ${user} login createrole password '${password}'`);
+    await client.query(`create database ${names.NAME} owner ${user}`);
+    await client.end();
     return server;
   }
 
@@ -79,18 +83,9 @@ export class DatabaseServer {
   }
 
   /** As superuser, past every privilege. */
-  async sql<Row extends QueryResultRow>(
-    statement: string,
-    values: readonly unknown[] = [],
-    database: string = names.NAME,
-  ): Promise<Row[]> {
-    const client = new Client({ ...this.postgres.admin, database });
-    await client.connect();
-    try {
-      return (await client.query<Row>(statement, [...values])).rows;
-    } finally {
-      await client.end();
-    }
+  async sql<Row extends QueryResultRow>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
+    this.superuser ??= new Pool({ ...this.postgres.admin, database: names.NAME, max: 2 }).on('error', () => undefined);
+    return (await this.superuser.query<Row>(statement, [...values])).rows;
   }
 
   /** Everything that is wrong in the ledger. */
@@ -101,6 +96,7 @@ export class DatabaseServer {
 
   async stop(): Promise<void> {
     await Promise.all(this.opened.map((database) => database.close()));
+    await this.superuser?.end();
     await this.postgres.stop();
   }
 }
