@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 export const repository = resolve(__dirname, '..', '..', '..');
 
@@ -21,20 +21,14 @@ export class GeneratedFolder {
     writeFileSync(file, bytes);
   }
 
-  /** Removes leftovers of earlier runs. */
-  prune(): void {
-    if (!existsSync(this.root)) return;
-    for (const entry of readdirSync(this.root, { recursive: true, withFileTypes: true })) {
-      const file = join(entry.parentPath, entry.name);
-      if (entry.isFile() && !this.kept.has(file)) rmSync(file);
+  /** Removes leftovers of earlier runs, and the folders that are empty then. */
+  prune(folder = this.root): void {
+    if (!existsSync(folder)) return;
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) this.prune(path);
+      else if (!this.kept.has(path)) rmSync(path);
     }
-  }
-
-  has(path: string): boolean {
-    return this.kept.has(join(this.root, path));
-  }
-
-  get files(): readonly string[] {
-    return [...this.kept].map((file) => relative(this.root, file)).sort();
+    if (folder !== this.root && readdirSync(folder).length === 0) rmdirSync(folder);
   }
 }

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { builtinModules } from 'node:module';
+import {
+  bundleFunction,
+  type FunctionBundle,
+  functionNames,
+} from '../../../../projenrc/scripts/assets/function-bundles';
+import { FunctionAsset } from '../../../../src/contract/assets';
+
+const hashOf = ({ code }: FunctionBundle) => createHash('sha256').update(code).digest('hex');
+
+test('each function a construct can ask for has a handler, and each handler a name in the contract', () => {
+  expect(functionNames()).toEqual(Object.values(FunctionAsset).sort());
+});
+
+test.each(functionNames())('%s needs nothing but Node.js, and is small enough', async (name) => {
+  const { code, metafile } = await bundleFunction(name);
+  const [output] = Object.values(metafile.outputs);
+  const foreign = output?.imports.map(({ path }) => path.replace(/^node:/, '').replace(/\/.*/, ''));
+  expect(foreign?.filter((path) => !builtinModules.includes(path))).toEqual([]);
+  expect(Buffer.from(code).toString()).not.toContain('sourceMappingURL');
+  expect(excesses([sizeOf(name, metafile)])).toEqual([]);
+});
+
+test('the same sources give the same bytes', async () => {
+  const [one, other] = [await bundleFunction('get-payment'), await bundleFunction('get-payment')];
+  expect(hashOf(one)).toBe(hashOf(other));
+});
+
+test('no path of the machine that built it is in a bundle', async () => {
+  const { code } = await bundleFunction('validate-payment');
+  expect(Buffer.from(code).toString()).not.toContain(process.cwd());
+});
+
+test('with the SDK of the runtime, its modules stay outside', async () => {
+  const { metafile } = await bundleFunction('get-payment', 'runtime');
+  const [output] = Object.values(metafile.outputs);
+  expect(output?.imports.map(({ path }) => path)).toContain('@aws-sdk/client-dynamodb');
+});
