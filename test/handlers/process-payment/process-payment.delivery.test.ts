@@ -53,7 +53,7 @@ async function connect(): Promise<ProcessPaymentPorts> {
     fraudRules: new ConfiguredFraudRules(configuration, logger),
     velocityCounters: new DynamoDbVelocityCounters(cloud.dynamoDb, tableName),
     fraudDecisions: new DynamoDbFraudDecisions(cloud.dynamoDb, tableName, clock),
-    acquirer: acquirer.connect({ totalMilliseconds: 1_000 }).acquirer,
+    acquirer: acquirer.connect({ totalMilliseconds: 2_500 }).acquirer,
     ledger,
     relay: runTogether(() => relayOutbox({ outbox, publisher, metrics })),
     ids: uuidIds,
@@ -130,7 +130,8 @@ test('declines by fraud rules without a trace in the acquirer’s book, and keep
   expect(inBook(instruction)).toEqual([]);
 });
 
-test('after all of it the outbox is empty, the ledger sound, and no approval without a payment', async () => {
+test('after all of it and one sweep the outbox is empty, the ledger sound, and no approval without a payment', async () => {
+  await ports.relay();
   await expect(database.sql('select 1 from ledger.outbox')).resolves.toEqual([]);
   await expect(database.violations()).resolves.toEqual([]);
   const approved = acquirer.server.book.entries().filter(({ status }) => status === 'approved');
