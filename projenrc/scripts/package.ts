@@ -58,7 +58,9 @@ function packageFor(language: string): void {
   if (!args) return;
   // a release job has the compiled package only, so it translates the examples anew
   if (!existsSync(TABLET)) run('jsii-rosetta', ['extract', '--compile', '--fail']);
-  run('jsii-pacmak', ['--target', language, '--rosetta-tablet', TABLET, '--rosetta-unknown-snippets', 'fail', ...args]);
+  // package.json lists what is packed: the tool need not write a list of what is not
+  const common = ['--no-npmignore', '--rosetta-tablet', TABLET, '--rosetta-unknown-snippets', 'fail'];
+  run('jsii-pacmak', ['--target', language, ...common, ...args]);
 }
 
 packageFor(process.argv[2]);

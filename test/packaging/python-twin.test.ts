@@ -49,7 +49,7 @@ async function preparedPython(): Promise<string> {
 }
 
 async function inPython(): Promise<Record<string, string>> {
-  run('jsii-pacmak', ['--target', 'python', '--outdir', folder, '--force'], REPOSITORY);
+  run('jsii-pacmak', ['--target', 'python', '--outdir', folder, '--no-npmignore', '--force'], REPOSITORY);
   const [wheel] = readdirSync(join(folder, 'python')).filter((name) => name.endsWith('.whl'));
   const python = await preparedPython();
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--force-reinstall'];
