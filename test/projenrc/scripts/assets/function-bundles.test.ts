@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { builtinModules } from 'node:module';
+import { excesses, sizeOf } from '../../../../projenrc/scripts/assets/bundle-sizes';
 import {
   bundleFunction,
   type FunctionBundle,
