@@ -7,7 +7,7 @@ import { REPOSITORY, TOOLS } from '../repository';
 import type { Steps } from '../terminal/steps';
 import { type AssemblyStack, adaptAssembly } from './assembly';
 import { bootstrap, deploy } from './cdk';
-import { type Deployment, findDeployment, saveDeployment } from './deployment';
+import { type Deployment, findDeployment, type Rotation, saveDeployment } from './deployment';
 import { createMerchant, operate } from './operator';
 import { readOutputs } from './outputs';
 import { DeployedStack } from './restore/deployed-stack';
@@ -76,7 +76,8 @@ export async function deployApp(steps: Steps, cloud: CloudState, name: string, a
       outputs: readOutputs(outputsFile, endpoint),
       apiUrl: await apiUrl(endpoint, stacks),
       merchant: known?.merchant ?? (await createMerchant(access, 'merchant')),
-      adaptations: [...stacks.flatMap(({ adaptations }) => adaptations), ...restored.flat()],
+      adaptations: [...stacks.flatMap(({ adaptations }) => adaptations), ...restored.flatMap(({ adaptations }) => adaptations)],
+      rotations: restored.flatMap(({ rotations }) => rotations),
     };
     saveDeployment(folder, deployment);
     return deployment;
@@ -84,7 +85,17 @@ export async function deployApp(steps: Steps, cloud: CloudState, name: string, a
 }
 
 async function restoreStack(endpoint: string, stack: AssemblyStack) {
-  return restore(await DeployedStack.read({ endpoint, region: stack.region }, stack));
+  const deployed = await DeployedStack.read({ endpoint, region: stack.region }, stack);
+  return { adaptations: await restore(deployed), rotations: rotationsOf(stack, deployed) };
+}
+
+function rotationsOf({ template }: AssemblyStack, deployed: DeployedStack): readonly Rotation[] {
+  return Object.values(template.Resources)
+    .filter(({ Type }) => Type === 'AWS::SecretsManager::RotationSchedule')
+    .map(({ Properties = {} }) => ({
+      secretId: deployed.resolve(Properties.SecretId),
+      functionName: deployed.resolve(Properties.RotationLambdaARN),
+    }));
 }
 
 /** Where the example's REST API answers. */

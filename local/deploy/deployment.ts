@@ -14,6 +14,13 @@ export interface Deployment {
   /** Who signs the requests. */
   readonly merchant: Credentials;
   readonly adaptations: readonly Adaptation[];
+  /** Rotation schedules, which the emulator does not run. */
+  readonly rotations: readonly Rotation[];
+}
+
+export interface Rotation {
+  readonly secretId: string;
+  readonly functionName: string;
 }
 
 export interface Credentials {

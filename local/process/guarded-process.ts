@@ -21,6 +21,13 @@ const LAST_LINES = 15;
 
 /** A process that cannot outlive this one, however this one ends, and takes what it started with it. */
 export class GuardedProcess {
+  private static readonly living = new Set<GuardedProcess>();
+
+  /** For an end in the middle of things: whatever was started ends now. */
+  static async stopAll(): Promise<void> {
+    await Promise.allSettled([...GuardedProcess.living].map((one) => one.stop()));
+  }
+
   /** Fulfilled with the exit status when the command has ended. */
   readonly ended: Promise<number>;
   private readonly child: ChildProcess;
@@ -46,7 +53,8 @@ export class GuardedProcess {
       child.once('error', reject);
       child.once('close', (code) => log.end(() => resolve(code ?? 1)));
     });
-    this.ended.catch(() => undefined); // whoever waits is told; nobody has to wait
+    GuardedProcess.living.add(this);
+    this.ended.catch(() => undefined).finally(() => GuardedProcess.living.delete(this));
   }
 
   get running(): boolean {

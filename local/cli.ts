@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { demo } from './commands/demo';
+import { stopProcessesWhenInterrupted } from './process/interruption';
+
+const USAGE = `usage: npm run demo
+       npm run local -- up <example>        start, deploy, keep running; again, to deploy changes
+                        pay [--all]         post a payment, or every scenario
+                        status              what runs, queues, payments by status
+                        logs <function>     what a function logged
+                        psql [SQL]          look into the ledger
+                        rotate              rotate the database credentials now
+                        redrive             move dead letters back to their queues
+                        down                stop everything
+`;
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  demo: ([example]) => demo(example ?? 'single-region-platform'),
+};
+
+async function main(): Promise<number> {
+  const { positionals } = parseArgs({ allowPositionals: true, strict: false });
+  const command = COMMANDS[positionals[0] ?? ''];
+  if (!command) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  return command(process.argv.slice(3));
+}
+
+stopProcessesWhenInterrupted();
+main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : 'the command failed'}\n`);
+    process.exitCode = 1;
+  },
+);

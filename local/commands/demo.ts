@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { databaseFolder, startCloud } from '../cloud';
+import { adaptationTable } from '../deploy/adaptation-table';
+import { deployExample } from '../deploy/deploy-example';
+import type { Deployment } from '../deploy/deployment';
+import { ApiClient } from '../drive/api-client';
+import { LedgerReader } from '../drive/ledger-reader';
+import { outcomeTable } from '../drive/outcome-table';
+import { runScenarios } from '../drive/run-scenarios';
+import { SCENARIOS } from '../drive/scenarios';
+import { preparePython } from '../emulator/python';
+import { deliveryFaults } from '../prove/deliveries-once';
+import { brokenInvariants } from '../prove/ledger-invariants';
+import { LOCAL_FOLDER } from '../repository';
+import type { CloudState } from '../cloud';
+import { Steps } from '../terminal/steps';
+
+const SETTLED_WITHIN_MS = 60_000;
+
+/** Deploys an example into a cloud of its own, lets payments flow, shows each one's way, and leaves nothing running. */
+export async function demo(example: string): Promise<number> {
+  const from = Date.now();
+  const steps = new Steps();
+  await steps.run('Python environment for the emulator', () => preparePython());
+  const cloud = await steps.run('Emulated AWS, acquirer, merchant', () => startCloud(join(LOCAL_FOLDER, 'demo')));
+  try {
+    const deployment = await deployExample(steps, cloud.state, { example });
+    process.stdout.write(`\nDifferent from AWS\n${adaptationTable(deployment.adaptations)}\n\n`);
+    const faults = await pay(steps, cloud.state, deployment);
+    const time = `${Math.round((Date.now() - from) / 1000)} s`;
+    process.stdout.write(faults === 0 ? `Everything went as stated, in ${time}.\n` : `${faults} faults, in ${time}.\n`);
+    return faults === 0 ? 0 : 1;
+  } finally {
+    await cloud.stop();
+  }
+}
+
+async function pay(steps: Steps, { folder, subscriber }: CloudState, deployment: Deployment): Promise<number> {
+  const client = new ApiClient(deployment);
+  const ledger = new LedgerReader(databaseFolder(folder));
+  try {
+    const options = { client, ledger, recordFile: subscriber.recordFile, withinMs: SETTLED_WITHIN_MS };
+    const outcomes = await steps.run('Post payments and follow each', (note) =>
+      runScenarios(options, SCENARIOS, (ended) => note(`${ended} of ${SCENARIOS.length} at their end`)),
+    );
+    process.stdout.write(`\n${outcomeTable(outcomes)}\n\n`);
+    const faults = [
+      ...(await brokenInvariants(ledger)),
+      ...(await deliveryFaults(ledger, subscriber.recordFile)),
+    ];
+    for (const fault of faults) process.stdout.write(`✘ ${fault}\n`);
+    if (faults.length === 0) process.stdout.write('✔ ledger balanced, one payment a key, outbox empty, each event delivered once\n');
+    return faults.length + outcomes.filter((outcome) => outcome.faults.length > 0).length;
+  } finally {
+    await ledger.close();
+  }
+}

@@ -1,0 +1,30 @@
+import type { TestCard } from '../acquirer/test-cards';
+
+/** The security code of every test payment: a number that stands nowhere else, so that a leak of it is found. */
+export const TEST_CVV = '907';
+
+export interface PaymentOrder {
+  readonly card: Pick<TestCard, 'number'>;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly merchantReference?: string;
+  /** @default - the same for every payment of one run's card */
+  readonly customerId?: string;
+}
+
+/** The body of `POST /payments` for a test card. */
+export function paymentBody(order: PaymentOrder): string {
+  return JSON.stringify({
+    amountMinor: order.amountMinor,
+    currency: order.currency,
+    card: {
+      number: order.card.number,
+      expiryMonth: 12,
+      expiryYear: new Date().getUTCFullYear() + 2,
+      cvv: order.card.number.startsWith('3') ? `${TEST_CVV}3` : TEST_CVV,
+    },
+    customer: { id: order.customerId ?? `customer-${order.card.number.slice(-4)}` },
+    merchantId: 'merchant-1',
+    ...(order.merchantReference && { merchantReference: order.merchantReference }),
+  });
+}
