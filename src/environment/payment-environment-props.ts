@@ -49,7 +49,7 @@ export interface PaymentEnvironmentProps {
 /** Parts of one physical name. */
 export interface PhysicalNameOptions {
   /** Type of the resource in lower case, for instance `function` or `queue`: fills `{resourceType}`. */
-  readonly type: string;
+  readonly resourceType: string;
 
   /** Longest name that the service takes; a longer one is shortened and given a hash of the whole. */
   readonly maxLength: number;

@@ -92,10 +92,16 @@ export class PaymentEnvironment {
     const purpose = options.purpose ?? kebabCase(scope.node.id);
     const ending = `${options.withAccountAndRegion ? accountAndRegion(scope) : ''}${options.fifo ? '.fifo' : ''}`;
     const endingLength = (options.withAccountAndRegion ? accountAndRegionLength(scope) : 0) + (options.fifo ? 5 : 0);
-    const parts = { ...this.settings(), ...options, purpose, regionSuffix: this.regionSuffix(scope) };
+    const parts = {
+      ...this.settings(),
+      type: options.resourceType,
+      purpose,
+      resourceName: options.resourceName,
+      regionSuffix: this.regionSuffix(scope),
+    };
     const name = this.#naming._resourceName(parts, options.maxLength - endingLength);
     const cased = options.lowerCase ? name.toLowerCase() : name;
-    this.#issued.issue(scope, options.type, cased, reachOf(scope, options.type));
+    this.#issued.issue(scope, options.resourceType, cased, reachOf(scope, options.resourceType));
     return `${cased}${ending}`;
   }
 

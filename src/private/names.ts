@@ -17,8 +17,12 @@ export interface NameOptions {
 
 /** Name by the environment's convention; undefined without an environment, so that CloudFormation names the resource. */
 export function physicalName(construct: Construct, options: NameOptions): string | undefined {
-  const { pattern, ...parts } = options;
-  return PaymentEnvironment.of(construct)?.physicalName(construct, { ...parts, lowerCase: pattern === 'lower' });
+  const { type, pattern, ...parts } = options;
+  return PaymentEnvironment.of(construct)?.physicalName(construct, {
+    ...parts,
+    resourceType: type,
+    lowerCase: pattern === 'lower',
+  });
 }
 
 /** Like `physicalName`, with a beginning that the service demands; without an environment it is made from the construct's path. */

@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { PciVpc, VpcEgress } from '../../src/pci-vpc';
 import { unacknowledged } from './packs';
 import { surroundings } from './surroundings';
@@ -18,6 +19,13 @@ describe.each(Object.entries(ways))('a VPC with %s', (_, egress) => {
     new PciVpc(scope, 'Vpc', { egress, interfaceEndpoints: [KMS, ECR_DOCKER], peerCidrs: ['10.1.0.0/16'] });
     expect(unacknowledged(scope.node.root)).toEqual([]);
   });
+});
+
+test.each(surroundings)('NAT instances with a key of the user have no finding in $name', ({ stack }) => {
+  const scope = stack();
+  const encryptionKey = new kms.Key(scope, 'DiskKey', { enableKeyRotation: true });
+  new PciVpc(scope, 'Vpc', { egress: VpcEgress.natInstances({ encryptionKey }), encryptionKey });
+  expect(unacknowledged(scope.node.root)).toEqual([]);
 });
 
 test('what a user adds to the VPC is not excused along with it', () => {

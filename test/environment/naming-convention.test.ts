@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NamingConvention, type NamingConventionOptions, PaymentEnvironment } from '../../src/environment';
 
-const FUNCTION = { type: 'function', maxLength: 64 };
+const FUNCTION = { resourceType: 'function', maxLength: 64 };
 
 function environmentWith(template: string, options?: NamingConventionOptions, region = 'us-east-1') {
   const stack = new Stack(new App(), 'Stack', { env: { region } });
@@ -55,8 +55,8 @@ describe('the conventions of the five scenarios', () => {
   test('PCI payment API: type, purpose, suffix', () => {
     const { name } = environmentWith('{resourceType}-{purpose}-{environmentSuffix}');
     expect(name('SettlePayment')).toBe('function-settle-payment-pr42');
-    expect(name('PaymentQueue', { type: 'queue', maxLength: 80 })).toBe('queue-payment-pr42');
-    expect(name('Vpc', { type: 'vpc', maxLength: 255 })).toBe('vpc-pr42');
+    expect(name('PaymentQueue', { resourceType: 'queue', maxLength: 80 })).toBe('queue-payment-pr42');
+    expect(name('Vpc', { resourceType: 'vpc', maxLength: 255 })).toBe('vpc-pr42');
   });
 });
 

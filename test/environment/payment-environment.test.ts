@@ -4,7 +4,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { NamingConvention, PaymentEnvironment } from '../../src/environment';
 
-const QUEUE = { type: 'queue', maxLength: 80 };
+const QUEUE = { resourceType: 'queue', maxLength: 80 };
 
 function stackIn(region = 'us-east-1', app = new App()): Stack {
   return new Stack(app, `Stack${region}`, { env: { region } });
@@ -114,7 +114,7 @@ describe('names', () => {
 
   test('account and region follow the suffix, by token where they are unknown', () => {
     const concrete = new Stack(new App(), 'S', { env: { account: '111122223333', region: 'us-east-1' } });
-    const bucket = { type: 'bucket', maxLength: 63, withAccountAndRegion: true, lowerCase: true };
+    const bucket = { resourceType: 'bucket', maxLength: 63, withAccountAndRegion: true, lowerCase: true };
     expect(PaymentEnvironment.define(concrete).physicalName(new Construct(concrete, 'Audit'), bucket)).toBe(
       'audit-bucket-dev-dev-111122223333-us-east-1',
     );
@@ -139,7 +139,7 @@ describe('names', () => {
     const environment = PaymentEnvironment.define(stack, { environmentSuffix: 'pr42' });
     const names = ['One', 'Two'].map((end) =>
       environment.physicalName(new Construct(stack, `AVeryLongNameThatGoesOnAndOnForEver${end}`), {
-        type: 'load-balancer',
+        resourceType: 'load-balancer',
         maxLength: 32,
       }),
     );
@@ -151,7 +151,7 @@ describe('names', () => {
   test('the room that account and region will take is kept free where they are unknown', () => {
     const stack = new Stack();
     const name = PaymentEnvironment.define(stack).physicalName(new Construct(stack, 'A'.repeat(40).toLowerCase()), {
-      type: 'bucket',
+      resourceType: 'bucket',
       maxLength: 63,
       withAccountAndRegion: true,
     });
@@ -176,7 +176,7 @@ describe('names', () => {
     expect(() => environment.physicalName(second, QUEUE)).toThrow(
       "name 'payment-queue-dev-dev' of type 'queue' must belong to one construct, got 'Stackus-east-1/One/Payment' and 'Stackus-east-1/Two/Payment': give one of them another construct id",
     );
-    expect(environment.physicalName(second, { type: 'topic', maxLength: 80 })).toBe('payment-topic-dev-dev');
+    expect(environment.physicalName(second, { resourceType: 'topic', maxLength: 80 })).toBe('payment-topic-dev-dev');
   });
 
   test('fails when two regions would share a role, though they may share the name of a queue', () => {
@@ -185,7 +185,9 @@ describe('names', () => {
     const [one, two] = ['us-east-1', 'us-west-2'].map((region) => new Construct(stackIn(region, app), 'Payment'));
     environment.physicalName(one as Construct, QUEUE);
     environment.physicalName(two as Construct, QUEUE);
-    environment.physicalName(one as Construct, { type: 'role', maxLength: 64 });
-    expect(() => environment.physicalName(two as Construct, { type: 'role', maxLength: 64 })).toThrow("of type 'role'");
+    environment.physicalName(one as Construct, { resourceType: 'role', maxLength: 64 });
+    expect(() => environment.physicalName(two as Construct, { resourceType: 'role', maxLength: 64 })).toThrow(
+      "of type 'role'",
+    );
   });
 });

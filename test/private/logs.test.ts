@@ -28,6 +28,7 @@ describe('log groups', () => {
     });
     const statement = serviceStatement(template);
     expect(statement.Principal).toEqual({ Service: 'logs.us-east-1.amazonaws.com' });
+    expect(Object.keys(statement.Condition)).toEqual(['ArnLike']);
     expect(JSON.stringify(statement.Condition)).toContain(':log-group:payments-log-group-dev-dev"');
     expect(unacknowledged(stack)).toEqual([]);
   });
@@ -67,7 +68,7 @@ describe('log groups', () => {
 
 interface KeyStatement {
   Principal: { Service?: string };
-  Condition: unknown;
+  Condition: object;
 }
 
 function serviceStatement(template: Template): KeyStatement {

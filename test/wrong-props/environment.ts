@@ -36,7 +36,7 @@ export const environment: WrongProp[] = [
       const environment = PaymentEnvironment.define(stack, { environment: 'dev', environmentSuffix: 'dev' });
       for (const parent of ['A', 'B']) {
         const construct = new Construct(new Construct(stack, parent), 'Payments');
-        environment.physicalName(construct, { type: 'queue', maxLength: 80 });
+        environment.physicalName(construct, { resourceType: 'queue', maxLength: 80 });
       }
     },
   },
