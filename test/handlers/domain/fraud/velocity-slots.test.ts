@@ -23,16 +23,21 @@ function slotsAfter(minutes: readonly number[]): Record<string, number> {
 test.each(WINDOWS)(
   'the window of %s never forgets early and over-counts by at most one slot',
   (window, length, slot) => {
-    const minutes = fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 30 });
+    const now = fc.integer({ min: 30_000, max: 40_000 });
+    const edges = fc.oneof(
+      fc.integer({ min: -slot, max: slot }),
+      fc.integer({ min: length - slot, max: length + 2 * slot }),
+    );
     fc.assert(
-      fc.property(minutes, fc.integer({ min: 0, max: 30_000 }), (attempts, now) => {
-        const at = new Date(START + now * MINUTE);
-        const { attempts: counted } = countsAt(slotsAfter(attempts), at, 'CHF')[window];
-        const within = (reach: number) => attempts.filter((minute) => minute <= now && minute > now - reach).length;
-        expect(counted).toBeGreaterThanOrEqual(within(length));
-        const laterInSlot = attempts.filter((minute) => minute > now && minute < now + slot).length;
-        expect(counted).toBeLessThanOrEqual(within(length + slot) + laterInSlot);
+      fc.property(now, fc.array(edges, { minLength: 1, maxLength: 20 }), (minute, ages) => {
+        const slots = slotsAfter(ages.map((age) => minute - age));
+        const { attempts } = countsAt(slots, new Date(START + minute * MINUTE), 'CHF')[window];
+        const youngerThan = (limit: number, youngest: number) =>
+          ages.filter((age) => age < limit && age >= youngest).length;
+        expect(attempts).toBeGreaterThanOrEqual(youngerThan(length, 0));
+        expect(attempts).toBeLessThanOrEqual(youngerThan(length + slot, 1 - slot));
       }),
+      { numRuns: 500 },
     );
   },
 );
