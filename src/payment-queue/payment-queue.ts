@@ -45,13 +45,13 @@ export class PaymentQueue extends Construct {
     };
     this.deadLetterQueue = new sqs.Queue(this, 'DeadLetters', {
       ...both,
-      queueName: this.name(props, 'dead-letter'),
+      queueName: this.deadLetterName(props),
       retentionPeriod: LONGEST_RETENTION,
       redriveAllowPolicy: { redrivePermission: sqs.RedrivePermission.ALLOW_ALL },
     });
     this.queue = new sqs.Queue(this, 'Resource', {
       ...both,
-      queueName: this.name(props),
+      queueName: physicalName(this, { type: 'queue', maxLength: 80, fifo: props.fifo }),
       visibilityTimeout: props.visibilityTimeout ?? Duration.minutes(3),
       retentionPeriod: props.retentionPeriod ?? Duration.days(4),
       receiveMessageWaitTime: Duration.seconds(20),
@@ -84,7 +84,9 @@ export class PaymentQueue extends Construct {
     return this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(options);
   }
 
-  private name(props: PaymentQueueProps, ...parts: string[]): string | undefined {
-    return physicalName(this, { type: 'queue', maxLength: 80, purpose: purposeOf(this, ...parts), fifo: props.fifo });
+  private deadLetterName(props: PaymentQueueProps): string | undefined {
+    const purpose = `${purposeOf(this).replace(/-queue$/, '')}-dead-letter`;
+    const resourceName = `${purpose}-queue`;
+    return physicalName(this, { type: 'queue', maxLength: 80, purpose, resourceName, fifo: props.fifo });
   }
 }

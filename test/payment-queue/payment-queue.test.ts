@@ -1,7 +1,7 @@
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { PaymentEnvironment } from '../../src/environment';
+import { NamingConvention, PaymentEnvironment } from '../../src/environment';
 import { PaymentQueue, type PaymentQueueProps } from '../../src/payment-queue';
 
 function setup(props?: PaymentQueueProps, production?: boolean) {
@@ -52,6 +52,17 @@ test('in an environment both queues are named and go with it', () => {
   for (const name of ['payments-queue-dev-dev', 'payments-dead-letter-queue-dev-dev']) {
     template.hasResource('AWS::SQS::Queue', { Properties: { QueueName: name }, DeletionPolicy: 'Delete' });
   }
+});
+
+test.each([
+  ['{resourceType}-{environmentSuffix}', ['payment-queue-dev', 'payment-dead-letter-queue-dev']],
+  ['{resourceType}-{purpose}-{environmentSuffix}', ['queue-payment-dev', 'queue-payment-dead-letter-dev']],
+  ['{resourceName}-{environmentSuffix}', ['payment-queue-dev', 'payment-dead-letter-queue-dev']],
+])('under %s a construct called PaymentQueue names its queues %j', (template, names) => {
+  const stack = new Stack();
+  PaymentEnvironment.define(stack, { naming: NamingConvention.of(template), environmentSuffix: 'dev' });
+  new PaymentQueue(stack, 'PaymentQueue');
+  for (const QueueName of names) Template.fromStack(stack).hasResourceProperties('AWS::SQS::Queue', { QueueName });
 });
 
 test('a production environment retains them, and a removal policy of the user wins', () => {
