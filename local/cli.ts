@@ -1,5 +1,12 @@
-import { parseArgs } from 'node:util';
 import { demo } from './commands/demo';
+import { down } from './commands/down';
+import { logs } from './commands/logs';
+import { pay } from './commands/pay';
+import { psql } from './commands/psql';
+import { redrive } from './commands/redrive';
+import { rotate } from './commands/rotate';
+import { status } from './commands/status';
+import { up } from './commands/up';
 import { stopProcessesWhenInterrupted } from './process/interruption';
 
 const USAGE = `usage: npm run demo
@@ -15,13 +22,22 @@ const USAGE = `usage: npm run demo
 
 type Command = (args: readonly string[]) => Promise<number>;
 
+const FIRST_EXAMPLE = 'single-region-platform';
+
 const COMMANDS: Readonly<Record<string, Command>> = {
-  demo: ([example]) => demo(example ?? 'single-region-platform'),
+  demo: ([example]) => demo(example ?? FIRST_EXAMPLE),
+  up: ([example]) => up(example ?? FIRST_EXAMPLE),
+  pay,
+  status,
+  logs,
+  psql,
+  rotate,
+  redrive,
+  down,
 };
 
 async function main(): Promise<number> {
-  const { positionals } = parseArgs({ allowPositionals: true, strict: false });
-  const command = COMMANDS[positionals[0] ?? ''];
+  const command = COMMANDS[process.argv[2] ?? ''];
   if (!command) {
     process.stderr.write(USAGE);
     return 2;
