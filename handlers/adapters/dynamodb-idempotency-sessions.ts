@@ -56,11 +56,14 @@ export class DynamoDbIdempotencySessions implements IdempotencySessions {
     });
   }
 
-  /** Ends the lease and keeps the payment id: if a failed try got further than it knew, the next one continues that payment. */
+  /**
+   * Ends the lease and keeps the payment id: if a failed try got further than it knew, the next one continues that payment.
+   * An answer that is there already outweighs any lease.
+   */
   async abandon(key: IdempotencyKey): Promise<void> {
     await this.update(key, {
       UpdateExpression: 'SET leaseUntil = :never',
-      ConditionExpression: 'attribute_exists(#key) AND attribute_not_exists(answer)',
+      ConditionExpression: 'attribute_exists(#key)',
       ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY },
       ExpressionAttributeValues: { ':never': { N: '0' } },
     });

@@ -5,6 +5,7 @@ test.each<[readonly (string | number)[], string]>([
   [['card', 'number'], '#/card/number'],
   [['list', 3, 'name'], '#/list/3/name'],
   [['card', '4111111111111111'], '#/card'],
+  [['card', 'card4111111111111111'], '#/card'],
   [['card', 'a/b'], '#/card'],
   [['line\nbreak', 'number'], '#'],
   [['a'.repeat(65)], '#'],

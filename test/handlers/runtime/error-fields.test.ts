@@ -19,7 +19,7 @@ test('leaves out every message', () => {
 });
 
 test('does not take a message for the place, even if it looks like one', () => {
-  const error = new Error('first line\n    at 4111111111111111 (card)');
+  const error = new Error('first line\n    at 4111111111111111 (card:1:1)');
   expect(JSON.stringify(errorFields(error))).not.toContain('4111');
 });
 
