@@ -48,40 +48,50 @@ const denyRules = DENY_LISTS.map(
 const foreign = { feature: 'ipCountry', operator: 'differsFrom', other: 'issuerCountry' } as const;
 const large = { feature: 'amountMinor', operator: 'exceedsLimit', limit: 'large' } as const;
 
-/** Some 2,000 and 10,000 US dollars in each currency: orders of magnitude, not exchange rates. */
-const LIMITS = {
-  large: { USD: 200_000, EUR: 200_000, GBP: 150_000, CHF: 200_000, CAD: 250_000, AUD: 300_000, JPY: 300_000 },
-  veryLarge: {
-    USD: 1_000_000,
-    EUR: 1_000_000,
-    GBP: 800_000,
-    CHF: 1_000_000,
-    CAD: 1_300_000,
-    AUD: 1_500_000,
-    JPY: 1_500_000,
-  },
-} as const;
+const MINOR_UNITS_PER_CENT = { USD: 1, EUR: 1, CHF: 1, GBP: 0.8, CAD: 1.4, AUD: 1.5, JPY: 1.5 } as const;
+
+/** The same limit in each currency's minor unit: orders of magnitude, not exchange rates. */
+function limit(minorUnits: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(MINOR_UNITS_PER_CENT).map(([currency, size]) => [currency, minorUnits * size]),
+  );
+}
+
+/** Amounts above which a payment stands out; each step adds to the score. */
+const AMOUNTS = [
+  ['large', limit(200_000), 20],
+  ['very-large', limit(500_000), 30],
+  ['extreme', limit(1_000_000), 30],
+] as const;
+
+const amountRules = AMOUNTS.map(
+  ([name, , scoreModifier]): FraudRule => ({
+    id: `${name}-amount`,
+    description: `the amount is above the limit '${name}' of its currency`,
+    when: { feature: 'amountMinor', operator: 'exceedsLimit', limit: name },
+    scoreModifier,
+  }),
+);
 
 /** The rules that apply until an operator writes others into the `fraud-rules` parameter. */
 export const DEFAULT_FRAUD_RULES: FraudRules = {
   version: 'default-1',
   thresholds: { review: 50, decline: 80 },
-  limits: LIMITS,
+  limits: Object.fromEntries(AMOUNTS.map(([name, amounts]) => [name, amounts])),
   lists: Object.fromEntries(DENY_LISTS.map(([, list]) => [list, []])),
   rules: [
     ...denyRules,
     ...attemptRules,
+    ...amountRules,
     {
       id: 'card-amount-24h',
-      description: 'the card moved a very large amount within 24h',
-      when: { feature: 'cardAmount24h', operator: 'exceedsLimit', limit: 'veryLarge' },
-      scoreModifier: 40,
-    },
-    { id: 'large-amount', description: 'a large amount for its currency', when: large, scoreModifier: 20 },
-    {
-      id: 'very-large-amount',
-      description: 'a very large amount for its currency',
-      when: { feature: 'amountMinor', operator: 'exceedsLimit', limit: 'veryLarge' },
+      description: 'several payments of a card within 24h are very large together',
+      when: {
+        all: [
+          { feature: 'cardAttempts24h', operator: 'atLeast', value: 2 },
+          { feature: 'cardAmount24h', operator: 'exceedsLimit', limit: 'very-large' },
+        ],
+      },
       scoreModifier: 30,
     },
     {

@@ -24,7 +24,8 @@ test('approve an ordinary payment with a score of 0', () => {
 
 test.each([
   ['a large amount', { amountMinor: 200_001 }, 'approve'],
-  ['a very large amount', { amountMinor: 1_000_001 }, 'review'],
+  ['a very large amount', { amountMinor: 500_001 }, 'review'],
+  ['an extreme amount', { amountMinor: 1_000_001 }, 'decline'],
   ['an address abroad', { ipCountry: 'US' }, 'approve'],
   ['a large amount from abroad', { amountMinor: 200_001, ipCountry: 'US' }, 'decline'],
   ['ten attempts of a card in an hour', { cardAttempts1h: 10 }, 'review'],
@@ -35,9 +36,23 @@ test.each([
     'decline',
   ],
   ['many attempts from an address', { ipAttempts1h: 60 }, 'review'],
-  ['a very large sum on one card in a day', { cardAmount24h: 1_000_001, amountMinor: 200_001 }, 'review'],
+  [
+    'two large amounts on one card in a day',
+    { cardAttempts24h: 2, cardAmount24h: 500_001, amountMinor: 250_001 },
+    'review',
+  ],
+  [
+    'one amount that is all of the day',
+    { cardAttempts24h: 1, cardAmount24h: 500_001, amountMinor: 250_001 },
+    'approve',
+  ],
 ] as const)('judge %s', (_case, features, outcome) => {
   expect(judge(features)).toMatchObject({ outcome });
+});
+
+test('have each limit in whole minor units', () => {
+  const amounts = Object.values(DEFAULT_FRAUD_RULES.limits).flatMap((limit) => Object.values(limit));
+  expect(amounts.every(Number.isSafeInteger)).toBe(true);
 });
 
 test.each([
