@@ -15,7 +15,9 @@ const ENDED_WITHIN_MS = 30_000;
 
 function isKeeper(pid: number): boolean {
   try {
-    return execFileSync('ps', ['-p', String(pid), '-o', 'args=']).toString().includes('keeper.ts');
+    return execFileSync('ps', ['-p', String(pid), '-o', 'args='])
+      .toString()
+      .includes('keeper.ts');
   } catch {
     return false; // no such process
   }

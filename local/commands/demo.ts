@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CloudState } from '../cloud';
 import { databaseFolder, startCloud } from '../cloud';
 import { adaptationTable } from '../deploy/adaptation-table';
 import { deployExample } from '../deploy/deploy-example';
@@ -12,7 +13,6 @@ import { preparePython } from '../emulator/python';
 import { deliveryFaults } from '../prove/deliveries-once';
 import { brokenInvariants } from '../prove/ledger-invariants';
 import { LOCAL_FOLDER } from '../repository';
-import type { CloudState } from '../cloud';
 import { Steps } from '../terminal/steps';
 
 const SETTLED_WITHIN_MS = 60_000;
@@ -44,12 +44,10 @@ async function pay(steps: Steps, { folder, subscriber }: CloudState, deployment:
       runScenarios(options, SCENARIOS, (ended) => note(`${ended} of ${SCENARIOS.length} at their end`)),
     );
     process.stdout.write(`\n${outcomeTable(outcomes)}\n\n`);
-    const faults = [
-      ...(await brokenInvariants(ledger)),
-      ...(await deliveryFaults(ledger, subscriber.recordFile)),
-    ];
+    const faults = [...(await brokenInvariants(ledger)), ...(await deliveryFaults(ledger, subscriber.recordFile))];
     for (const fault of faults) process.stdout.write(`✘ ${fault}\n`);
-    if (faults.length === 0) process.stdout.write('✔ ledger balanced, one payment a key, outbox empty, each event delivered once\n');
+    if (faults.length === 0)
+      process.stdout.write('✔ ledger balanced, one payment a key, outbox empty, each event delivered once\n');
     return faults.length + outcomes.filter((outcome) => outcome.faults.length > 0).length;
   } finally {
     await ledger.close();

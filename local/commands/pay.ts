@@ -27,7 +27,9 @@ function wanted(args: readonly string[]): readonly Scenario[] {
     [behaviour, responseCode, number.slice(-4)].includes(values.card),
   );
   if (!card) {
-    throw new Error(`'--card' must be a behaviour, response code or last four digits of a test card, got '${values.card}'`);
+    throw new Error(
+      `'--card' must be a behaviour, response code or last four digits of a test card, got '${values.card}'`,
+    );
   }
   const body = paymentBody({ card, amountMinor: Number(values.amount), currency: values.currency });
   return [{ title: card.shows, body, expectedHttp: 202 }];

@@ -11,7 +11,10 @@ async function answer(ledger: LedgerReader, sql: string): Promise<string> {
   if (rows.length === 0) return '(no rows)';
   const columns = Object.keys(rows[0]);
   const cell = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-  return table(columns, rows.map((row) => columns.map((column) => cell(row[column]))));
+  return table(
+    columns,
+    rows.map((row) => columns.map((column) => cell(row[column]))),
+  );
 }
 
 async function converse(ledger: LedgerReader): Promise<void> {

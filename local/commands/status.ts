@@ -26,9 +26,19 @@ export async function status(): Promise<number> {
     const print = (text: string) => process.stdout.write(`${text}\n\n`);
     print(`${deployment.example} in ${deployment.region}: ${deployment.apiUrl}\nAWS_ENDPOINT_URL=${cloud.endpoint}`);
     const queues = await listQueues(access);
-    print(table(['queue', 'waiting', 'in flight'], queues.map((it) => [it.name, String(it.waiting), String(it.inFlight)])));
+    print(
+      table(
+        ['queue', 'waiting', 'in flight'],
+        queues.map((it) => [it.name, String(it.waiting), String(it.inFlight)]),
+      ),
+    );
     const rows = await ledger.rows<Row>(PAYMENTS);
-    print(table(['status', 'currency', 'payments', 'minor units'], rows.map((row) => Object.values(row))));
+    print(
+      table(
+        ['status', 'currency', 'payments', 'minor units'],
+        rows.map((row) => Object.values(row)),
+      ),
+    );
     print(`${readDeliveries(cloud.subscriber.recordFile).length} deliveries to the merchant`);
     const broken = await brokenInvariants(ledger);
     print(broken.length === 0 ? '✔ the ledger is sound' : broken.map((it) => `✘ ${it}`).join('\n'));

@@ -1,5 +1,5 @@
-import { deployExample } from '../deploy/deploy-example';
 import { adaptationTable } from '../deploy/adaptation-table';
+import { deployExample } from '../deploy/deploy-example';
 import { findDeployment } from '../deploy/deployment';
 import { writeFlatOutputs } from '../deploy/outputs';
 import { findKeptCloud, keepCloud } from '../kept-cloud';

@@ -79,10 +79,12 @@ export function adapt(template: Template): AdaptedTemplate {
 }
 
 function applyRewrites(logicalId: string, resource: Resource, template: Template, adaptations: Adaptation[]): Resource {
-  return REWRITES.filter(({ type }) => type === resource.Type).reduce((current, { why, instead, apply }) => {
+  let current = resource;
+  for (const { why, instead, apply } of REWRITES.filter(({ type }) => type === resource.Type)) {
     const properties = apply(current.Properties ?? {}, template);
-    if (properties === current.Properties) return current;
+    if (properties === current.Properties) continue;
     adaptations.push({ logicalId, type: resource.Type, kind: 'rewritten', why, instead });
-    return { ...current, Properties: properties };
-  }, resource);
+    current = { ...current, Properties: properties };
+  }
+  return current;
 }

@@ -76,7 +76,10 @@ export async function deployApp(steps: Steps, cloud: CloudState, name: string, a
       outputs: readOutputs(outputsFile, endpoint),
       apiUrl: await apiUrl(endpoint, stacks),
       merchant: known?.merchant ?? (await createMerchant(access, 'merchant')),
-      adaptations: [...stacks.flatMap(({ adaptations }) => adaptations), ...restored.flatMap(({ adaptations }) => adaptations)],
+      adaptations: [
+        ...stacks.flatMap(({ adaptations }) => adaptations),
+        ...restored.flatMap(({ adaptations }) => adaptations),
+      ],
       rotations: restored.flatMap(({ rotations }) => rotations),
     };
     saveDeployment(folder, deployment);

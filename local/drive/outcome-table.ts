@@ -1,7 +1,19 @@
 import { table } from '../terminal/table';
 import type { Outcome } from './run-scenarios';
 
-const COLUMNS = ['payment', 'answer', 'ledger', 'postings', 'view', 'topic', 'webhook', 'answered', 'decided', 'settled', ''];
+const COLUMNS = [
+  'payment',
+  'answer',
+  'ledger',
+  'postings',
+  'view',
+  'topic',
+  'webhook',
+  'answered',
+  'decided',
+  'settled',
+  '',
+];
 
 const milliseconds = (value: number | undefined) => (value === undefined ? '-' : `${value} ms`);
 const text = (value: unknown) => (value === undefined || value === null ? '-' : String(value));

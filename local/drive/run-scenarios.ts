@@ -94,5 +94,7 @@ export async function runScenarios(
     }),
   );
   const all = outcomes.flat();
-  return scenarios.map((scenario) => all.find((outcome) => outcome.scenario === scenario)).filter((it) => it !== undefined);
+  return scenarios
+    .map((scenario) => all.find((outcome) => outcome.scenario === scenario))
+    .filter((it) => it !== undefined);
 }

@@ -10,6 +10,8 @@ export async function deliveryFaults(ledger: LedgerReader, recordFile: string): 
     const deliveries = readDeliveries(recordFile).filter((delivery) => delivery.channel === channel);
     const delivered = deliveries.map((delivery) => eventOf(delivery).eventId ?? '').sort();
     if (JSON.stringify(delivered) === JSON.stringify(decided)) return [];
-    return [`${channel}: ${delivered.length} deliveries of ${new Set(delivered).size} events, ${decided.length} decided`];
+    return [
+      `${channel}: ${delivered.length} deliveries of ${new Set(delivered).size} events, ${decided.length} decided`,
+    ];
   });
 }
