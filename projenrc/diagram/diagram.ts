@@ -20,8 +20,8 @@ export interface Card {
   readonly kind: Kind;
   /** Column and row of the cell; fractions move it. */
   readonly at: [column: number, row: number];
-  /** Path of the construct below the stack, for a test that compares picture and template. @default - not a construct */
-  readonly construct?: string;
+  /** Ids of the constructs below the stack that it stands for; a test compares them with the stack. @default - none */
+  readonly constructs?: string[];
 }
 
 export interface Group {
@@ -29,6 +29,10 @@ export interface Group {
   readonly from: [column: number, row: number];
   readonly to: [column: number, row: number];
   readonly dashed?: boolean;
+  /** Where arrows come in from above. @default false */
+  readonly titleBelow?: boolean;
+  /** As those of a card. @default - none */
+  readonly constructs?: string[];
 }
 
 export type Side = 'left' | 'right' | 'top' | 'bottom';

@@ -40,13 +40,14 @@ export function draw(diagram: Diagram): string {
     .join('\n');
 }
 
-function drawGroup({ title, from, to, dashed }: Group): string {
+function drawGroup({ title, from, to, dashed, titleBelow }: Group): string {
   const x = MARGIN + from[0] * CELL.width;
   const y = MARGIN + from[1] * CELL.height;
+  const titleY = titleBelow ? MARGIN + to[1] * CELL.height - 10 : y + 18;
   const size = `width="${round((to[0] - from[0]) * CELL.width)}" height="${round((to[1] - from[1]) * CELL.height)}"`;
   return [
     `<rect class="group${dashed ? ' dashed' : ''}" x="${round(x)}" y="${round(y)}" ${size} rx="10"/>`,
-    `<text class="group-title" x="${round(x + 12)}" y="${round(y + 18)}">${escaped(title)}</text>`,
+    `<text class="group-title" x="${round(x + 12)}" y="${round(titleY)}">${escaped(title)}</text>`,
   ].join('');
 }
 

@@ -3,6 +3,8 @@ import type { Arrow, Card, Diagram, Side } from './diagram';
 export const CELL = { width: 200, height: 104 };
 export const CARD = { width: 160, height: 60 };
 export const MARGIN = 24;
+/** Between a card and an arrow that goes around it. */
+const CLEARANCE = 18;
 
 export interface Point {
   readonly x: number;
@@ -54,12 +56,24 @@ export function cornersOf(diagram: Diagram, arrow: Arrow): Point[] {
     const corner = isHorizontal(leaving) ? { x: end.x, y: start.y } : { x: start.x, y: end.y };
     return [start, corner, end];
   }
+  if (leaving === arriving) return around(start, end, leaving);
   if (start.x === end.x || start.y === end.y) return [start, end];
   if (isHorizontal(leaving)) {
     const x = (start.x + end.x) / 2;
     return [start, { x, y: start.y }, { x, y: end.y }, end];
   }
   const y = (start.y + end.y) / 2;
+  return [start, { x: start.x, y }, { x: end.x, y }, end];
+}
+
+/** From one side to the same side of another card: out, along, and in again. */
+function around(start: Point, end: Point, side: Side): Point[] {
+  const outwards = side === 'left' || side === 'top' ? -1 : 1;
+  if (isHorizontal(side)) {
+    const x = outwards * Math.max(outwards * start.x, outwards * end.x) + outwards * CLEARANCE;
+    return [start, { x, y: start.y }, { x, y: end.y }, end];
+  }
+  const y = outwards * Math.max(outwards * start.y, outwards * end.y) + outwards * CLEARANCE;
   return [start, { x: start.x, y }, { x: end.x, y }, end];
 }
 

@@ -22,6 +22,13 @@ test('an arrow turns at right angles with rounded corners', () => {
   expect(turned).toContain('d="M204 82L316 82Q324 82 324 90L324 156"');
 });
 
+test.each([
+  ['left', 'M44 82L34 82Q26 82 26 90L26 178Q26 186 34 186L244 186'],
+  ['top', 'M124 52L124 42Q124 34 132 34L316 34Q324 34 324 42L324 156'],
+] as const)('an arrow between two %s sides goes around', (side, path) => {
+  expect(draw(diagram({ arrows: [{ from: 'a', to: 'c', sides: [side, side] }] }))).toContain(`d="${path}"`);
+});
+
 test('text is escaped', () => {
   expect(draw(diagram({ cards: [card('a', [0, 0], 'A & B <c>')] }))).toContain('A &amp; B &lt;c&gt;');
 });
