@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { errorFields } from './error-fields';
 import { PaymentError } from './errors';
-import { logger } from './logger';
+import { type Logger, logger } from './logger';
 
 export interface CustomResourceResult {
   /** Kept over updates, unless the resource is another one now. */
@@ -27,10 +27,10 @@ const ANSWER_TIMEOUT_MS = 2_000;
 const LONGEST_REASON = 1_000;
 
 /** Answers CloudFormation whatever happens: success, failure, and no end in sight. */
-export function customResource(work: CustomResourceWork) {
+export function customResource(work: CustomResourceWork, log: Pick<Logger, 'error'> = logger) {
   return async (event: CloudFormationCustomResourceEvent, context: Context): Promise<void> => {
-    const answer = await answerOf(work, event, context);
-    await send(event, context, answer);
+    const answer = await answerOf(work, event, context, log);
+    await send(event, context, answer, log);
   };
 }
 
@@ -38,6 +38,7 @@ async function answerOf(
   work: CustomResourceWork,
   event: CloudFormationCustomResourceEvent,
   context: Context,
+  log: Pick<Logger, 'error'>,
 ): Promise<Answer> {
   if (event.RequestType === 'Delete' && event.PhysicalResourceId === NEVER_CREATED) return { status: 'SUCCESS' };
   const stopWaiting = new AbortController();
@@ -45,7 +46,7 @@ async function answerOf(
     const result = await Promise.race([work(event), endOfTime(context, stopWaiting.signal)]);
     return { status: 'SUCCESS', ...result };
   } catch (error) {
-    logger.error('custom resource failed', error, { resourceId: event.LogicalResourceId });
+    log.error('custom resource failed', error, { resourceId: event.LogicalResourceId });
     return { status: 'FAILED', reason: reasonOf(error) };
   } finally {
     stopWaiting.abort();
@@ -65,7 +66,12 @@ function reasonOf(error: unknown): string {
   return errorCode === undefined ? `${errorName}` : `${errorName} (${errorCode})`;
 }
 
-async function send(event: CloudFormationCustomResourceEvent, context: Context, answer: Answer): Promise<void> {
+async function send(
+  event: CloudFormationCustomResourceEvent,
+  context: Context,
+  answer: Answer,
+  log: Pick<Logger, 'error'>,
+): Promise<void> {
   const known = 'PhysicalResourceId' in event ? event.PhysicalResourceId : undefined;
   const body = JSON.stringify({
     Status: answer.status,
@@ -84,7 +90,7 @@ async function send(event: CloudFormationCustomResourceEvent, context: Context, 
     try {
       return await put(event.ResponseURL, body);
     } catch (error) {
-      logger.error('answer was not taken', error, { attempt, resourceId: event.LogicalResourceId });
+      log.error('answer was not taken', error, { attempt, resourceId: event.LogicalResourceId });
       if (attempt === ANSWER_ATTEMPTS) throw error;
       await sleep(200 * attempt);
     }
