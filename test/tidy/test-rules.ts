@@ -18,7 +18,7 @@ export const testsMirrorTheirSource: Rule = (files) => {
 function candidates(path: string): string[] {
   const mirrored = (TEST.exec(path)?.[1] ?? '').replace(/^([^/]+)\/private\//, '$1/').replace(/\.[^/]*$/, '');
   return mirrored.startsWith('handlers/') || mirrored.startsWith('projenrc/')
-    ? [`${mirrored}.ts`]
+    ? [`${mirrored}.ts`, `${mirrored}.sql`]
     : [`src/${mirrored}.ts`];
 }
 
@@ -84,7 +84,8 @@ export const titlesAreSentences: Rule = (files) =>
       const [title, body] = node.arguments;
       if (!title || !ts.isStringLiteralLike(title)) return [];
       const at = `${file.path}:${lineOf(syntaxOf(file), node)}`;
-      if (/^(should|tests?|works?)\b/i.test(title.text)) return [`${at}: '${title.text}': say what happens`];
+      if (/^(should\b|tests?( \d|$)|(it )?works?$)/i.test(title.text))
+        return [`${at}: '${title.text}': say what happens`];
       const throws =
         mirrorsConstruct(file) && !name.startsWith('describe') && /\)\s*\.toThrow\(/.test(body?.getText() ?? '');
       return throws && !/^(fails\b|%)/.test(title.text)
