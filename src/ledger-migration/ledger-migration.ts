@@ -60,7 +60,7 @@ export class LedgerMigration extends Construct {
     const rules = migrate.securityGroup
       ? openDatabase(this, migrate.securityGroup, props.database, 'Migration of the ledger')
       : [];
-    this.ledger.node.addDependency(migrate.function, ...rules, ...networkReady(vpc, vpcSubnets));
+    this.ledger.node.addDependency(...rules, ...networkReady(vpc, vpcSubnets));
   }
 
   /** Holds back constructs until the ledger is migrated: functions that serve payments, rotations of their users. */

@@ -80,7 +80,7 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
       securityGroup,
       encryptionKey: this.encryptionKey,
       logGroup: this.logGroup,
-      vpcSubnets: props.vpcSubnets ?? databaseSubnets(props.vpc),
+      vpcSubnets: databaseSubnets(props),
     });
     this.#cluster = made.cluster;
     this.cluster = made.cluster;

@@ -1,4 +1,5 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { PaymentAuroraClusterProps } from '../../src/payment-aurora-cluster';
 import { createLedger } from './ledger';
 
@@ -9,6 +10,11 @@ test.each<[string, Partial<PaymentAuroraClusterProps>, string]>([
     'backups for too long',
     { backupRetention: Duration.days(40) },
     "'backupRetention' must be 1 day to 35 days, got 40 days",
+  ],
+  [
+    'subnets that the internet reaches',
+    { vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } },
+    "'vpcSubnets' must be isolated or private subnets, got public ones: a ledger has no way from outside",
   ],
   ['no backups', { backupRetention: Duration.days(0) }, "'backupRetention' must be 1 day to 35 days, got 0 days"],
   ['a rotation every hour', { rotateAfter: Duration.hours(1) }, "'rotateAfter' must be 1 day to 1000 days, got 1 hour"],

@@ -38,8 +38,15 @@ export function validate(props: PaymentAuroraClusterProps): void {
   }
 }
 
-/** Subnets without a way out, as long as the network has such. */
-export function databaseSubnets(vpc: ec2.IVpc): ec2.SubnetSelection {
+/** The user's subnets, else those without a way out, as long as the network has such. Public ones are refused. */
+export function databaseSubnets({ vpc, vpcSubnets }: PaymentAuroraClusterProps): ec2.SubnetSelection {
   const { PRIVATE_ISOLATED, PRIVATE_WITH_EGRESS } = ec2.SubnetType;
-  return { subnetType: vpc.isolatedSubnets.length > 0 ? PRIVATE_ISOLATED : PRIVATE_WITH_EGRESS };
+  const fallback = { subnetType: vpc.isolatedSubnets.length > 0 ? PRIVATE_ISOLATED : PRIVATE_WITH_EGRESS };
+  const selection = vpcSubnets ?? fallback;
+  if (vpc.selectSubnets(selection).hasPublic) {
+    throw new Error(
+      "'vpcSubnets' must be isolated or private subnets, got public ones: a ledger has no way from outside",
+    );
+  }
+  return selection;
 }
