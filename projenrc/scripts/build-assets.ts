@@ -5,6 +5,7 @@ import { CERTIFICATE_FILE, opensDatabase, rdsCertificateAuthorities } from './as
 import { gatewayModels } from './assets/contract';
 import { GeneratedFolder, repository } from './assets/files';
 import { bundleFunction, functionNames } from './assets/function-bundles';
+import { LICENSES_FILE, thirdPartyLicenses } from './assets/licenses';
 import { openApiDocument } from './openapi/document';
 
 const MIGRATING_FUNCTION = 'migrate-ledger';
@@ -13,12 +14,15 @@ const MIGRATING_FUNCTION = 'migrate-ledger';
 async function buildAssets(): Promise<void> {
   const assets = new GeneratedFolder(join(repository, 'assets'));
   const sizes = [];
+  const metafiles = [];
   for (const name of functionNames()) {
     const { code, metafile } = await bundleFunction(name);
     assets.write(`functions/${name}/index.js`, code);
     if (opensDatabase(metafile)) assets.write(`functions/${name}/${CERTIFICATE_FILE}`, rdsCertificateAuthorities());
     sizes.push(sizeOf(name, metafile));
+    metafiles.push(metafile);
   }
+  assets.write(LICENSES_FILE, thirdPartyLicenses(metafiles));
   for (const [file, sql] of migrations()) {
     assets.write(`migrations/${file}`, sql);
     assets.write(`functions/${MIGRATING_FUNCTION}/migrations/${file}`, sql);
