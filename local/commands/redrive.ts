@@ -1,7 +1,7 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsAccess, clientOptions } from '../aws-access';
+import { listQueues, type Queue } from '../drive/queues';
 import { deployed } from './deployed';
-import { listQueues, type Queue } from './queues';
 
 /** The emulator only stores a message move task: each message is sent and then deleted, so that none is lost in between. */
 async function move(access: AwsAccess, from: Queue, to: Queue): Promise<number> {

@@ -1,10 +1,10 @@
 import { databaseFolder } from '../cloud';
 import { LedgerReader } from '../drive/ledger-reader';
+import { listQueues } from '../drive/queues';
 import { brokenInvariants } from '../prove/ledger-invariants';
 import { readDeliveries } from '../subscriber/deliveries';
 import { table } from '../terminal/table';
 import { deployed } from './deployed';
-import { listQueues } from './queues';
 
 const PAYMENTS = `
   SELECT status, currency, count(*)::text AS payments, sum(amount_minor)::text AS amount

@@ -81,8 +81,9 @@ export function adapt(template: Template): AdaptedTemplate {
 function applyRewrites(logicalId: string, resource: Resource, template: Template, adaptations: Adaptation[]): Resource {
   let current = resource;
   for (const { why, instead, apply } of REWRITES.filter(({ type }) => type === resource.Type)) {
-    const properties = apply(current.Properties ?? {}, template);
-    if (properties === current.Properties) continue;
+    const before = current.Properties ?? {};
+    const properties = apply(before, template);
+    if (properties === before) continue;
     adaptations.push({ logicalId, type: resource.Type, kind: 'rewritten', why, instead });
     current = { ...current, Properties: properties };
   }
