@@ -38,7 +38,6 @@ export const bundledIntoHandlers = [
   'uuid@11.1.0', // the newest major that also ships CommonJS, which jest needs
   '@aws-lambda-powertools/logger@2.36.0',
   '@aws-lambda-powertools/metrics@2.36.0',
-  '@aws-lambda-powertools/batch@2.35.0',
   '@aws-sdk/rds-signer@3.1169.0',
   '@aws-sdk/client-dynamodb@3.1162.0',
   '@aws-sdk/client-kms@3.1162.0',
@@ -46,5 +45,4 @@ export const bundledIntoHandlers = [
   '@aws-sdk/client-sns@3.1169.0',
   '@aws-sdk/client-sqs@3.1169.0',
   '@aws-sdk/client-ssm@3.1169.0',
-  '@aws-sdk/lib-dynamodb@3.1162.0',
 ];
