@@ -47,8 +47,11 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
   /** Where PostgreSQL logs to. */
   public readonly logGroup: logs.ILogGroup;
 
-  /** When the application user's password changes; absent where that is left to a `CredentialRotation`. */
-  public readonly applicationRotation?: CfnRotationSchedule;
+  /**
+   * When the users' passwords change. Make them wait for what makes the application's user:
+   * `migration.runBefore(...cluster.rotations)`.
+   */
+  public readonly rotations: CfnRotationSchedule[];
 
   readonly #cluster: rds.DatabaseCluster;
   readonly #vpc: ec2.IVpc;
@@ -88,7 +91,7 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
     this.applicationSecret = made.applicationSecret;
     this.endpointHost = made.cluster.clusterEndpoint.hostname;
     this.readerEndpointHost = made.cluster.clusterReadEndpoint.hostname;
-    this.applicationRotation = this.rotate(props);
+    this.rotations = this.rotate(props);
   }
 
   /**
@@ -158,7 +161,7 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
     return this.metric('ACUUtilization', options);
   }
 
-  private rotate(props: PaymentAuroraClusterProps): CfnRotationSchedule | undefined {
+  private rotate(props: PaymentAuroraClusterProps): CfnRotationSchedule[] {
     const rotation = new RotationFunction(this, 'Rotation', {
       purpose: purposeOf(this, 'rotation'),
       vpc: props.vpc,
@@ -166,8 +169,10 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
       database: this,
       logEncryptionKey: this.encryptionKey,
     });
-    rotation.schedule(this, 'AdminRotation', this.adminSecret, 'rotateAfter', props.rotateAfter);
-    if (props.rotateApplicationSecret === false) return undefined;
-    return rotation.schedule(this, 'ApplicationRotation', this.applicationSecret, 'rotateAfter', props.rotateAfter);
+    const schedule = (id: string, secret: ISecret) =>
+      rotation.schedule(this, id, secret, 'rotateAfter', props.rotateAfter);
+    const admin = schedule('AdminRotation', this.adminSecret);
+    if (props.rotateApplicationSecret === false) return [admin];
+    return [admin, schedule('ApplicationRotation', this.applicationSecret)];
   }
 }

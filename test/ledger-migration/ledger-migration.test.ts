@@ -95,7 +95,7 @@ describe('order', () => {
     });
   });
 
-  test('the ledger waits for the cluster’s instances, by the secret it gets, and the application’s rotation for the ledger', () => {
+  test('the ledger waits for the cluster’s instances, by the secret it gets, and the rotations for the ledger', () => {
     const stack = new Stack(new App(), 'Platform');
     const vpc = existingVpc(stack);
     const database = new PaymentAuroraCluster(stack, 'Ledger', { vpc });
@@ -105,13 +105,12 @@ describe('order', () => {
       adminSecret: database.adminSecret,
       applicationSecrets: [database.applicationSecret],
     });
-    if (database.applicationRotation) migration.runBefore(database.applicationRotation);
+    migration.runBefore(...database.rotations);
     const template = Template.fromStack(stack);
     template.hasResourceProperties('Custom::LedgerMigration', {
       applicationSecretArns: [{ Ref: begins('LedgerApplicationSecretAttachment') }],
     });
-    template.hasResource('AWS::SecretsManager::RotationSchedule', {
-      Properties: { SecretId: { Ref: begins('LedgerApplicationSecretAttachment') } },
+    template.allResources('AWS::SecretsManager::RotationSchedule', {
       DependsOn: Match.arrayWith([begins('MigrationLedger')]),
     });
   });

@@ -88,7 +88,7 @@ describe('rotation', () => {
 
   test('the application user’s can be left to a rotation of its own', () => {
     const { ledger, template: changed } = createLedger({ rotateApplicationSecret: false });
-    expect(ledger.applicationRotation).toBeUndefined();
+    expect(ledger.rotations).toHaveLength(1);
     changed().resourceCountIs('AWS::SecretsManager::RotationSchedule', 1);
     changed().hasResourceProperties('AWS::SecretsManager::RotationSchedule', { SecretId: ref('LedgerAdminSecret') });
   });
