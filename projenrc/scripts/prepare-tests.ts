@@ -9,6 +9,8 @@ const SOURCES = [
   'src/**/*',
   'handlers/**/*',
   'projenrc/scripts/build-assets.ts',
+  'projenrc/scripts/assets/*',
+  'projenrc/scripts/openapi/*',
   'README.md',
   'package.json',
   'tsconfig.json',
