@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { CloudState } from '../cloud';
 import { databaseFolder, startCloud } from '../cloud';
 import { adaptationTable } from '../deploy/adaptation-table';
@@ -10,9 +9,9 @@ import { outcomeTable } from '../drive/outcome-table';
 import { runScenarios } from '../drive/run-scenarios';
 import { SCENARIOS } from '../drive/scenarios';
 import { preparePython } from '../emulator/python';
+import { ownFolder } from '../own-folder';
 import { deliveryFaults } from '../prove/deliveries-once';
 import { brokenInvariants } from '../prove/ledger-invariants';
-import { LOCAL_FOLDER } from '../repository';
 import { Steps } from '../terminal/steps';
 
 const SETTLED_WITHIN_MS = 60_000;
@@ -22,7 +21,7 @@ export async function demo(example: string): Promise<number> {
   const from = Date.now();
   const steps = new Steps();
   await steps.run('Python environment for the emulator', () => preparePython());
-  const cloud = await steps.run('Emulated AWS, acquirer, merchant', () => startCloud(join(LOCAL_FOLDER, 'demo')));
+  const cloud = await steps.run('Emulated AWS, acquirer, merchant', () => startCloud(ownFolder('demo')));
   try {
     const deployment = await deployExample(steps, cloud.state, { example });
     process.stdout.write(`\nDifferent from AWS\n${adaptationTable(deployment.adaptations)}\n\n`);

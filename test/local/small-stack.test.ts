@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { APIGatewayClient, GetRequestValidatorsCommand } from '@aws-sdk/client-api-gateway';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import {
+  GetFunctionConcurrencyCommand,
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+} from '@aws-sdk/client-lambda';
+import { GetBucketEncryptionCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { clientOptions } from '../../local/aws-access';
+import { type Cloud, startCloud } from '../../local/cloud';
+import { deployApp } from '../../local/deploy/deploy-example';
+import type { Deployment } from '../../local/deploy/deployment';
+import { ApiClient } from '../../local/drive/api-client';
+import { ownFolder } from '../../local/own-folder';
+import { Steps } from '../../local/terminal/steps';
+import { smallApp } from './fixtures/small-stack';
+
+jest.setTimeout(120_000);
+
+const silent = new Steps({ write: () => undefined });
+let cloud: Cloud;
+let deployment: Deployment;
+
+beforeAll(async () => {
+  const folder = ownFolder('small');
+  cloud = await startCloud(folder);
+  process.env.CDK_VALIDATION = 'false';
+  smallApp(join(folder, 'app')).synth();
+  deployment = await deployApp(silent, cloud.state, 'small', join(folder, 'app'));
+});
+
+afterAll(() => cloud?.stop());
+
+const options = () => ({
+  ...clientOptions({ endpoint: cloud.state.endpoint, region: 'us-east-1' }),
+  forcePathStyle: true,
+});
+
+describe('database', () => {
+  test('the master user of the template opens a verified session under the name of the template', () => {
+    expect(deployment.outputs).toMatchObject({ DatabaseUser: 'payment_admin', DatabaseTls: 'true' });
+  });
+});
+
+describe('what the emulator drops is put back', () => {
+  test('the request validator: a call without the required header is refused', async () => {
+    const client = new ApiClient(deployment);
+    const refused = await client.call({ method: 'POST', path: 'echo', body: '{}' });
+    expect(refused.status).toBe(400);
+    const passed = await client.call({ method: 'POST', path: 'echo', body: '{}', headers: { 'idempotency-key': 'k' } });
+    expect(passed).toMatchObject({ status: 200, json: { userArn: deployment.merchant.userArn } });
+    const restApiId = new URL(deployment.apiUrl).pathname.split('/')[3];
+    const { items } = await new APIGatewayClient(options()).send(new GetRequestValidatorsCommand({ restApiId }));
+    expect(items).toEqual([expect.objectContaining({ name: 'key', validateRequestParameters: true })]);
+  });
+
+  test('time to live, recovery and encryption of a table', async () => {
+    const client = new DynamoDBClient(options());
+    const TableName = deployment.outputs.TableName;
+    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+    expect(TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' });
+    const { ContinuousBackupsDescription } = await client.send(new DescribeContinuousBackupsCommand({ TableName }));
+    expect(ContinuousBackupsDescription?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus).toBe('ENABLED');
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+    expect(Table?.SSEDescription?.SSEType).toBe('KMS');
+  });
+
+  test('dead-letter queue and reserved concurrency of a function', async () => {
+    const client = new LambdaClient(options());
+    const { Functions = [] } = await client.send(new ListFunctionsCommand({}));
+    const FunctionName = Functions.map((it) => it.FunctionName).find((name) => name?.includes('Echo'));
+    const { DeadLetterConfig } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    expect(DeadLetterConfig?.TargetArn).toMatch(/^arn:aws:sqs:us-east-1:000000000000:small-DeadLetters/);
+    const { ReservedConcurrentExecutions } = await client.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+    expect(ReservedConcurrentExecutions).toBe(3);
+  });
+
+  test('encryption of a bucket', async () => {
+    const client = new S3Client(options());
+    const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
+    const Bucket = Buckets.map(({ Name }) => Name).find((name) => name?.startsWith('small-'));
+    const { ServerSideEncryptionConfiguration } = await client.send(new GetBucketEncryptionCommand({ Bucket }));
+    expect(ServerSideEncryptionConfiguration?.Rules?.[0].ApplyServerSideEncryptionByDefault?.SSEAlgorithm).toBe(
+      'aws:kms',
+    );
+  });
+});
+
+test('a call that is not signed is refused', async () => {
+  const headers = { 'idempotency-key': 'k' };
+  const answer = await new ApiClient(deployment).call({
+    method: 'POST',
+    path: 'echo',
+    body: '{}',
+    headers,
+    signed: false,
+  });
+  expect(answer.status).toBe(403);
+});
+
+test('deploying again updates, and keeps who may call', async () => {
+  const folder = join(cloud.state.folder, 'again');
+  smallApp(folder).synth();
+  const again = await deployApp(silent, cloud.state, 'small', folder);
+  expect(again.merchant).toEqual(deployment.merchant);
+  expect(again.apiUrl).toBe(deployment.apiUrl);
+});
