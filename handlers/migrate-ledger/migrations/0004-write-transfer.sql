@@ -1,6 +1,7 @@
 -- Writes one transfer with its postings and adds them to the cached balances. Rows are made and locked in the order of
 -- their ids, everywhere: two transfers over the same accounts cannot wait for each other in a circle.
 -- Called by functions that set the search path to `ledger`.
+
 create function ledger.write_transfer(transfer jsonb, of_payment uuid, at_sequence integer, in_currency text) returns void
 language plpgsql as $$
 declare
@@ -8,12 +9,12 @@ declare
   change record;
 begin
   -- An account that is not there yet cannot be locked: two first payers would each make it. So it is made first.
+  -- Accounts are looked up one by one, by their key: joined, a transfer of unknown size would read them all.
   insert into account (kind, owner_id, currency)
   select distinct side ->> 'kind', side ->> 'ownerId', in_currency
   from jsonb_array_elements(transfer -> 'postings') as p, lateral (values (p -> 'debit'), (p -> 'credit')) as s (side)
-  where not exists (
-    select from account as a
-    where a.kind = side ->> 'kind' and a.owner_id = side ->> 'ownerId' and a.currency = in_currency)
+  where (select a.account_id from account as a
+    where a.kind = side ->> 'kind' and a.owner_id = side ->> 'ownerId' and a.currency = in_currency) is null
   order by 1, 2
   on conflict do nothing;
 
@@ -22,13 +23,13 @@ begin
   returning transfer_id into new_transfer_id;
 
   insert into posting (transfer_id, number, layer, debit_account_id, credit_account_id, amount_minor, currency)
-  select new_transfer_id, p.number, (p.body ->> 'layer')::layer, d.account_id, c.account_id,
+  select new_transfer_id, p.number, (p.body ->> 'layer')::layer,
+    (select a.account_id from account as a
+      where a.kind = p.body #>> '{debit,kind}' and a.owner_id = p.body #>> '{debit,ownerId}' and a.currency = in_currency),
+    (select a.account_id from account as a
+      where a.kind = p.body #>> '{credit,kind}' and a.owner_id = p.body #>> '{credit,ownerId}' and a.currency = in_currency),
     (p.body ->> 'amountMinor')::bigint, in_currency
-  from jsonb_array_elements(transfer -> 'postings') with ordinality as p (body, number)
-  left join account as d on d.kind = p.body #>> '{debit,kind}' and d.owner_id = p.body #>> '{debit,ownerId}'
-    and d.currency = in_currency
-  left join account as c on c.kind = p.body #>> '{credit,kind}' and c.owner_id = p.body #>> '{credit,ownerId}'
-    and c.currency = in_currency;
+  from jsonb_array_elements(transfer -> 'postings') with ordinality as p (body, number);
 
   for change in
     select v.account_id, get_byte(uuid_send(of_payment), 15) % k.balance_shards as shard,
