@@ -29,9 +29,10 @@ export async function migrateLedger(
       await history.apply(migration);
       ports.logger.info('migration applied', { migration: migration.name });
     }
+    // under the same lock: the server does not take two changes of one user at a time
+    for (const secretArn of request.applicationSecretArns) await makePasswordUser(ports, admin, secretArn);
+    for (const user of request.iamUsers) await ports.users.makeApplicationUser(admin, user);
   });
-  for (const secretArn of request.applicationSecretArns) await makePasswordUser(ports, admin, secretArn);
-  for (const user of request.iamUsers) await ports.users.makeApplicationUser(admin, user);
 }
 
 /**
