@@ -8,6 +8,7 @@ export * from './payment-bucket';
 export * from './payment-configuration';
 export * from './payment-function';
 export * from './payment-queue';
+export * from './payment-rest-api';
 export * from './payment-secret';
 export * from './payment-topic';
 export * from './payment-web-acl';

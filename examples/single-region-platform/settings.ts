@@ -22,7 +22,7 @@ export function apiDomain(scope: Construct) {
   const certificateArn = Stack.of(scope).formatArn({
     service: 'acm',
     resource: 'certificate',
-    resourceName: setting(scope, 'certificateId', '00000000-0000-4000-8000-000000000000'),
+    resourceName: setting(scope, 'certificateId', 'a1b2c3d4-5678-90ab-cdef-EXAMPLE11111'),
     arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });
   const suffix = PaymentEnvironment.of(scope)?.environmentSuffix;

@@ -12,6 +12,7 @@ import {
   PaymentConfiguration,
   PaymentParameter,
   PaymentQueue,
+  PaymentRequestModel,
   PaymentRestApi,
   PaymentSecret,
   PaymentTopic,
@@ -89,7 +90,10 @@ export class SingleRegionPlatformStack extends Stack {
     const configuration = new PaymentConfiguration(this, 'Configuration');
     configuration.addParameter(PaymentParameter.DATABASE_ENDPOINT, this.database.endpointHost);
     configuration.addParameter(PaymentParameter.DATABASE_READER_ENDPOINT, this.database.readerEndpointHost);
-    configuration.addParameter(PaymentParameter.ACQUIRER_URL, setting(this, 'acquirerUrl', 'https://acquirer.example.com'));
+    configuration.addParameter(
+      PaymentParameter.ACQUIRER_URL,
+      setting(this, 'acquirerUrl', 'https://acquirer.example.com'),
+    );
     configuration.addFeatureFlags({ fraudScoring: true, webhooks: true });
     const signingKey = new PaymentSecret(this, 'WebhookSigning', { description: 'Signs webhooks', field: 'key' });
     configuration.addSecureString(PaymentParameter.WEBHOOK_SIGNING_KEY, signingKey.secret, { secretField: 'key' });
@@ -129,23 +133,27 @@ export class SingleRegionPlatformStack extends Stack {
       adminSecret: this.database.adminSecret,
       applicationSecrets: [this.database.applicationSecret],
     });
-    migration.runBefore(process, relay);
+    migration.runBefore(process, relay, ...this.database.rotations);
 
     this.tell();
     const api = new PaymentRestApi(this, 'Api', {
       stageName: 'v1',
       throttlingRateLimit: 10_000,
       domain: apiDomain(this),
+      webAclArn: new PaymentWebAcl(this, 'Firewall').webAclArn,
     });
-    api.addRoute('POST', '/payments', validate.function, { idempotent: true });
+    api.addRoute('POST', '/payments', validate.function, { requestModel: PaymentRequestModel.PAYMENT_REQUEST });
     api.addRoute('GET', '/payments/{paymentId}', get.function);
-    new PaymentWebAcl(this, 'Firewall').associate('Api', api.stageArn);
     return api;
   }
 
   /** What follows a committed payment: the view that clients read, and the word to those who subscribed. */
   private tell(): void {
-    const consumer = { vpc: this.network.vpc, vpcSubnets: this.network.privateSubnets, sessionTable: this.sessions.table };
+    const consumer = {
+      vpc: this.network.vpc,
+      vpcSubnets: this.network.privateSubnets,
+      sessionTable: this.sessions.table,
+    };
     const views = new PaymentQueue(this, 'PaymentViews');
     const notices = new PaymentQueue(this, 'PaymentNotices');
     for (const { queue } of [views, notices]) this.events.addQueue(queue);
