@@ -36,12 +36,7 @@ export class DatabaseServer {
   static async start(name: string): Promise<DatabaseServer> {
     const folder = join(LOCAL_FOLDER, 'test', `${name}-${process.pid}`);
     const server = new DatabaseServer(await startPostgres({ folder, hostNames: ['localhost'] }));
-    const { user, password } = server.admin;
-    const client = new Client(server.postgres.admin);
-    await client.connect();
-    await client.query(`create role ${user} login createrole password '${password}'`);
-    await client.query(`create database ${names.NAME} owner ${user}`);
-    await client.end();
+    await server.empty();
     return server;
   }
 
@@ -50,6 +45,25 @@ export class DatabaseServer {
     const server = await DatabaseServer.start(name);
     await server.migrate();
     return server;
+  }
+
+  /** Drops everything, users too, but for the administrator. */
+  async empty(): Promise<void> {
+    const { user, password } = this.admin;
+    await this.superuser?.end();
+    this.superuser = undefined;
+    const client = new Client(this.postgres.admin);
+    await client.connect();
+    await client.query(`drop database if exists ${names.NAME} with (force)`);
+    const users = await client.query<{ name: string }>(
+      `select rolname as name from pg_roles where oid >= 16384 and rolname <> $1`, // those below are PostgreSQL's own
+      [user],
+    );
+    for (const { name } of users.rows) await client.query(`drop role ${name}`);
+    const [known] = (await client.query('select from pg_roles where rolname = $1', [user])).rows;
+    if (!known) await client.query(`create role ${user} login createrole password '${password}'`);
+    await client.query(`create database ${names.NAME} owner ${user}`);
+    await client.end();
   }
 
   async migrate(): Promise<void> {
@@ -84,7 +98,9 @@ export class DatabaseServer {
 
   /** As superuser, past every privilege. */
   async sql<Row extends QueryResultRow>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
-    this.superuser ??= new Pool({ ...this.postgres.admin, database: names.NAME, max: 2 }).on('error', () => undefined);
+    this.superuser ??= new Pool({ ...this.postgres.admin, database: names.NAME, max: 2 }).on('connect', (client) =>
+      client.on('error', () => undefined),
+    );
     return (await this.superuser.query<Row>(statement, [...values])).rows;
   }
 

@@ -11,11 +11,14 @@ import { recordingLogger } from '../fakes/recording-logger';
 let server: DatabaseServer;
 let secrets: Record<string, DatabaseCredential>;
 
-beforeEach(async () => {
+beforeAll(async () => {
   server = await DatabaseServer.start('migrate-ledger');
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  await server.empty();
   secrets = { admin: server.admin, application: server.application };
 });
-afterEach(() => server.stop());
 
 async function migrate(
   files: readonly Migration[] = migrations,
