@@ -11,8 +11,8 @@ const folder = join(root, '.package', 'newest-cdk');
 const modules = join(folder, 'node_modules');
 const mapped = ['aws-cdk-lib', 'constructs'];
 
-function run(command: string, args: string[], cwd = root): void {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', cwd });
+function run(command: string, args: string[], cwd = root, environment: Record<string, string> = {}): void {
+  const { status } = spawnSync(command, args, { stdio: 'inherit', cwd, env: { ...process.env, ...environment } });
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -57,4 +57,4 @@ const config = write('jest.config.json', {
   modulePathIgnorePatterns: ['<rootDir>/(dist|cdk.out|.local)/'],
   moduleNameMapper: { ...jest.moduleNameMapper, ...moduleNameMapper },
 });
-run('jest', ['--config', config]);
+run('jest', ['--config', config], root, { CDK_UNDER_TEST: version });
