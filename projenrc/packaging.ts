@@ -45,6 +45,12 @@ export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void
   const inCi = 'node -e "process.exit(process.env.CI ? 0 : 1)"';
   const atHome = 'node -e "process.exit(process.env.CI ? 1 : 0)"';
   project.biome?.task.reset();
-  project.biome?.task.exec('biome check --no-errors-on-unmatched', { condition: inCi, receiveArgs: true });
-  project.biome?.task.exec('biome check --no-errors-on-unmatched --write', { condition: atHome, receiveArgs: true });
+  project.biome?.task.exec('biome check --no-errors-on-unmatched --error-on-warnings', {
+    condition: inCi,
+    receiveArgs: true,
+  });
+  project.biome?.task.exec('biome check --no-errors-on-unmatched --error-on-warnings --write', {
+    condition: atHome,
+    receiveArgs: true,
+  });
 }

@@ -86,7 +86,7 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
   [
     'a record was inserted with a hash of its own',
     (t) => {
-      const foreign = nextRecord(a[2]!, { ...a[2]!, resource: 'forged' });
+      const foreign = nextRecord(a[2], { ...a[2], resource: 'forged' });
       return withLines(t, first, lines(t, first).toSpliced(3, 0, JSON.stringify(foreign)));
     },
     { at: first, reason: /it holds 6 records, sealed were 5/ },
@@ -127,7 +127,7 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
   [
     'an older version of a digest was put back',
     (t) => {
-      const older = sealedTrail([hours[0]!.slice(0, 3), [], hours[2]!]).digests[0]!;
+      const older = sealedTrail([hours[0].slice(0, 3), [], hours[2]]).digests[0];
       return { ...t, digests: [older, ...t.digests.slice(1)] };
     },
     { at: first, reason: /it holds 5 records, sealed were 3/ },
@@ -135,7 +135,7 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
   [
     'the clock was turned back',
     (t) => {
-      const last = t.digests[2]!.signed.digest;
+      const last = t.digests[2].signed.digest;
       const signed = seal({ ...last, startTime: time(1), endTime: time(2) });
       return { ...t, digests: [...t.digests.slice(0, 2), { foundAt: last.key, signed }] };
     },
@@ -144,8 +144,8 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
   [
     'two chains were spliced',
     (t) => {
-      const spliced = { ...b[1]!, writerId: 'a', sequence: 4 };
-      return withLines(t, first, [...lines(t, first).slice(0, 3), JSON.stringify(spliced), lines(t, first)[4]!]);
+      const spliced = { ...b[1], writerId: 'a', sequence: 4 };
+      return withLines(t, first, [...lines(t, first).slice(0, 3), JSON.stringify(spliced), lines(t, first)[4]]);
     },
     { at: `${first}:4`, reason: /the record was changed/ },
   ],
