@@ -32,12 +32,25 @@ function referenceOf(node: unknown): string | undefined {
   return typeof attribute === 'string' ? attribute.split('.')[0] : undefined;
 }
 
-function withoutReferencesTo(removed: ReadonlySet<string>, value: unknown): unknown {
+/** The emulator's `Ref` of a secret gives its name, where that of AWS gives its ARN. */
+const SECRET = 'AWS::SecretsManager::Secret';
+const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Id'] });
+
+interface References {
+  readonly removed: ReadonlySet<string>;
+  readonly secrets: ReadonlySet<string>;
+}
+
+function mendReferences({ removed, secrets }: References, value: unknown): unknown {
   return rewrite(value, (node) => {
     const reference = referenceOf(node);
     if (reference && removed.has(reference)) return standIn(reference);
+    if (isRecord(node) && typeof node.Ref === 'string' && secrets.has(node.Ref)) return arnOf(node.Ref);
     if (typeof node !== 'string' || !node.includes('${')) return node;
-    return node.replace(/\$\{(\w+)(\.\w+)?\}/g, (text, name) => (removed.has(name) ? standIn(name) : text));
+    return node.replace(/\$\{(\w+)(\.\w+)?\}/g, (text, name, attribute) => {
+      if (removed.has(name)) return standIn(name);
+      return secrets.has(name) && !attribute ? `\${${name}.Id}` : text;
+    });
   });
 }
 
@@ -50,32 +63,38 @@ function withoutDependenciesOn(removed: ReadonlySet<string>, resource: Resource)
 /** A template the emulator takes, and what is different in it. Whatever it holds is the very same object. */
 export function adapt(template: Template): AdaptedTemplate {
   const adaptations: Adaptation[] = [];
-  const kept: [string, Resource][] = [];
   const removed = new Set<string>();
+  const secrets = new Set<string>();
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
     const limit = limitOf(resource);
-    if (limit) {
-      removed.add(logicalId);
-      adaptations.push({ logicalId, type: resource.Type, kind: 'removed', why: limit.why, instead: limit.instead });
-      continue;
-    }
-    kept.push([logicalId, resource]);
+    if (resource.Type === SECRET) secrets.add(logicalId);
+    if (!limit) continue;
+    removed.add(logicalId);
+    adaptations.push({ logicalId, type: resource.Type, kind: 'removed', why: limit.why, instead: limit.instead });
   }
+  const references = { removed, secrets };
+  const kept = Object.entries(template.Resources).filter(([logicalId]) => !removed.has(logicalId));
   const resources = kept.map(([logicalId, resource]): [string, Resource] => {
     const whole = withoutDependenciesOn(removed, resource);
-    const properties = withoutReferencesTo(removed, whole.Properties);
+    const properties = mendReferences(references, whole.Properties);
     const held =
       properties === whole.Properties || !isRecord(properties) ? whole : { ...whole, Properties: properties };
     return [logicalId, applyRewrites(logicalId, held, template, adaptations)];
   });
-  return {
-    adaptations,
-    template: {
-      ...template,
-      Resources: Object.fromEntries(resources),
-      ...(isRecord(template.Outputs) && { Outputs: withoutReferencesTo(removed, template.Outputs) }),
-    } as Template,
-  };
+  const Outputs = mendReferences(references, template.Outputs);
+  for (const logicalId of secrets) {
+    if (!names(logicalId, template)) continue;
+    const deviation = { why: 'its Ref gives the name', instead: 'the ARN by attribute' };
+    adaptations.push({ logicalId, type: SECRET, kind: 'rewritten', ...deviation });
+  }
+  const adapted = { ...template, Resources: Object.fromEntries(resources) };
+  return { adaptations, template: isRecord(Outputs) ? { ...adapted, Outputs } : adapted };
+}
+
+/** Whether anything refers to a resource by `Ref`. */
+function names(logicalId: string, template: Template): boolean {
+  const text = JSON.stringify([template.Resources, template.Outputs]);
+  return text.includes(`{"Ref":"${logicalId}"}`) || text.includes(`\${${logicalId}}`);
 }
 
 function applyRewrites(logicalId: string, resource: Resource, template: Template, adaptations: Adaptation[]): Resource {

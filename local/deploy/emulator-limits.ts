@@ -13,6 +13,8 @@ export interface Limit {
 const usesMetricMath = ({ Properties = {} }: Resource): boolean =>
   Array.isArray(Properties.Metrics) && Properties.Metrics.some((metric) => isRecord(metric) && 'Expression' in metric);
 
+const isInForeignZone = ({ Properties = {} }: Resource): boolean => typeof Properties.HostedZoneId === 'string';
+
 /**
  * MiniStack 1.5.33 refuses a whole template that has one of these, even below a false condition.
  * They are taken out of a copy; whatever names them gets a word in their place.
@@ -87,5 +89,11 @@ export const REFUSED: readonly Limit[] = [
   { types: ['AWS::IAM::Group', 'AWS::IAM::RolePolicy'], why: 'type unknown', instead: 'nothing' },
   { types: ['AWS::KMS::ReplicaKey'], why: 'one region a key', instead: 'nothing' },
   { types: ['AWS::SSM::Document', 'AWS::Logs::QueryDefinition'], why: 'type unknown', instead: 'nothing' },
+  {
+    types: ['AWS::Route53::RecordSet'],
+    when: isInForeignZone,
+    why: 'its zone is not in the template',
+    instead: 'addresses of this machine',
+  },
   { types: ['AWS::Route53::HealthCheck', 'AWS::Route53::RecordSetGroup'], why: 'type unknown', instead: 'nothing' },
 ];
