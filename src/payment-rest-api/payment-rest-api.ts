@@ -110,7 +110,7 @@ export class PaymentRestApi extends Construct {
         authorizer,
         authorizationType: authorizer?.authorizationType ?? apigateway.AuthorizationType.IAM,
         requestValidator: this.#validator,
-        requestParameters: { ...((options.idempotent ?? WRITES.includes(method)) && { [KEY_HEADER]: true }) },
+        requestParameters: (options.idempotent ?? WRITES.includes(method)) ? { [KEY_HEADER]: true } : undefined,
         requestModels: options.requestModel && { 'application/json': this.#models.modelOf(options.requestModel) },
       });
     excuseMethod(added);
@@ -129,7 +129,6 @@ export class PaymentRestApi extends Construct {
       grantee,
       actions: ['execute-api:Invoke'],
       resourceArns: [this.restApi.arnForExecuteApi(method, path, this.stage.stageName)],
-      scope: this,
     });
   }
 
