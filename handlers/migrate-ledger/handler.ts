@@ -7,13 +7,13 @@ import { SecretsManagerDatabaseSecrets } from '../adapters/postgresql/database-s
 import { PostgresqlDatabaseUsers } from '../adapters/postgresql/postgresql-database-users';
 import { PostgresqlLedgerSchema } from '../adapters/postgresql/postgresql-ledger-schema';
 import { trustedCertificates } from '../adapters/postgresql/trusted-certificates';
+import { readMigrations } from '../adapters/read-migrations';
 import { secretsManagerClient } from '../runtime/aws-clients/secrets-manager';
 import { customResource } from '../runtime/custom-resource';
 import { requireEnvironment } from '../runtime/environment';
 import { ConfigurationError } from '../runtime/errors';
 import { logger } from '../runtime/logger';
 import { migrateLedger } from './migrate-ledger';
-import { readMigrations } from './read-migrations';
 
 const PHYSICAL_RESOURCE_ID = 'ledger-schema';
 const properties = v.object({

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readMigrations } from '../../../handlers/migrate-ledger/read-migrations';
+import { readMigrations } from '../../../handlers/adapters/read-migrations';
 import { MigrationError } from '../../../handlers/runtime/errors';
 import { LedgerDatabase } from '../../../src/contract/database';
 import { migrations } from '../fakes/database-server';
