@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, Pool, type QueryResultRow } from 'pg';
+import { Client, Pool, type PoolConfig, type QueryResultRow } from 'pg';
 import { LedgerDatabase, type LedgerDatabaseOptions } from '../../../handlers/adapters/postgresql/ledger-database';
 import { PostgresqlDatabaseUsers } from '../../../handlers/adapters/postgresql/postgresql-database-users';
 import { PostgresqlLedgerSchema } from '../../../handlers/adapters/postgresql/postgresql-ledger-schema';
@@ -15,6 +15,12 @@ import { loginOnce } from './login-once';
 import { recordingLogger } from './recording-logger';
 
 export const migrations = readMigrations(join(REPOSITORY, 'handlers', 'migrate-ledger', 'migrations'));
+
+/** Sessions that are cut while nobody uses them are nobody's failure. */
+function quietPool(config: PoolConfig): Pool {
+  const quiet = () => undefined;
+  return new Pool(config).on('connect', (client) => client.on('error', quiet)).on('error', quiet);
+}
 
 /** A PostgreSQL of its own for one test file, set up as RDS sets one up: the administrator is no superuser. */
 export class DatabaseServer {
@@ -98,9 +104,7 @@ export class DatabaseServer {
 
   /** As superuser, past every privilege. */
   async sql<Row extends QueryResultRow>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
-    this.superuser ??= new Pool({ ...this.postgres.admin, database: names.NAME, max: 2 }).on('connect', (client) =>
-      client.on('error', () => undefined),
-    );
+    this.superuser ??= quietPool({ ...this.postgres.admin, database: names.NAME, max: 2 });
     return (await this.superuser.query<Row>(statement, [...values])).rows;
   }
 

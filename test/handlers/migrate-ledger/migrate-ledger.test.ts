@@ -92,6 +92,13 @@ describe('the schema', () => {
       '0002-mine',
     ]);
   });
+
+  test('does not keep a migration that cannot be recorded', async () => {
+    const recordsItself = `create table ledger.first ();
+      insert into ledger.schema_migration values (1, 'mine', '${'d'.repeat(64)}')`;
+    await expect(migrate([mine(1, recordsItself)])).rejects.toThrow('SQLSTATE 23505');
+    expect(await tablesNamed('first')).toEqual([]);
+  });
 });
 
 describe('application users', () => {

@@ -4,6 +4,7 @@ import { SecretLogins } from '../../../../handlers/adapters/postgresql/secret-lo
 import { LedgerUnavailableError } from '../../../../handlers/runtime/errors';
 import { freePort } from '../../../../local/process/free-port';
 import { createAuthority } from '../../fakes/certificates';
+import { startCuttingProxy } from '../../fakes/cutting-proxy';
 import { DatabaseServer } from '../../fakes/database-server';
 import { aDecision } from '../../fakes/decision';
 import { loginOnce } from '../../fakes/login-once';
@@ -82,6 +83,25 @@ describe('a lost connection', () => {
     );
     expect(counts).toEqual({ payments: 300 });
     expect(await server.violations()).toEqual([]);
+  });
+
+  test('right after a commit is no reason to commit again, nor to report a replay', async () => {
+    const proxy = await startCuttingProxy(server.application.port);
+    const logger = recordingLogger();
+    const logins = loginOnce({ ...server.application, port: proxy.port });
+    const ledger = new PostgresqlPaymentLedger(server.open({ logins, logger, poolSize: 1 }));
+    await ledger.find('nobody', 'opens the connection');
+
+    const decision = aDecision();
+    proxy.cutNextAnswer();
+    const result = await ledger.commit(decision);
+    expect(logger.lines).not.toEqual([]);
+    expect(result).toMatchObject({ outcome: 'committed', payment: { paymentId: decision.instruction.paymentId } });
+    const events = await server.sql('select from ledger.outbox where payment_id = $1', [
+      decision.instruction.paymentId,
+    ]);
+    expect(events).toHaveLength(1);
+    await proxy.stop();
   });
 
   test('for longer than the retries ends as ledger unavailable, which may be repeated', async () => {
