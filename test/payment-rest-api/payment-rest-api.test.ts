@@ -1,13 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import * as route53 from 'aws-cdk-lib/aws-route53';
 import { PaymentEnvironment } from '../../src/environment';
-import { type PaymentApiDomain, PaymentRestApi, type PaymentRestApiProps } from '../../src/payment-rest-api';
+import { PaymentRestApi, type PaymentRestApiProps } from '../../src/payment-rest-api';
 import { payFunction } from './pay-function';
 
 function setup(props?: PaymentRestApiProps, environment = false) {
@@ -16,19 +13,6 @@ function setup(props?: PaymentRestApiProps, environment = false) {
   const api = new PaymentRestApi(stack, 'Api', props);
   api.addRoute('GET', '/payments/{id}', payFunction(stack));
   return { stack, api, template: () => Template.fromStack(stack) };
-}
-
-function domain(more: Partial<PaymentApiDomain> = {}): PaymentApiDomain {
-  const stack = new Stack();
-  return {
-    domainName: 'pay.example.com',
-    certificate: acm.Certificate.fromCertificateArn(stack, 'Cert', 'arn:aws:acm:eu-west-1:111122223333:certificate/1'),
-    hostedZone: route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', {
-      hostedZoneId: 'Z1',
-      zoneName: 'example.com',
-    }),
-    ...more,
-  };
 }
 
 const everyMethod = (settings: object) =>
@@ -164,30 +148,6 @@ test('a web ACL is put in front of the stage', () => {
     });
 });
 
-describe('a domain of your own', () => {
-  test('stands in front of the stage, has a record, and closes the default endpoint', () => {
-    const { api, template } = setup({ domain: domain() });
-    expect(api.url).toBe('https://pay.example.com');
-    template().hasResourceProperties('AWS::ApiGateway::DomainName', {
-      DomainName: 'pay.example.com',
-      EndpointConfiguration: { Types: ['REGIONAL'] },
-      SecurityPolicy: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
-      EndpointAccessMode: 'STRICT',
-    });
-    template().hasResourceProperties('AWS::ApiGateway::BasePathMapping', {
-      Stage: { Ref: Match.stringLikeRegexp('Stage') },
-    });
-    template().hasResourceProperties('AWS::Route53::RecordSet', { Type: 'A', Name: 'pay.example.com.' });
-    template().hasResourceProperties('AWS::ApiGateway::RestApi', { DisableExecuteApiEndpoint: true });
-  });
-
-  test('leaves the default endpoint open where one says so', () => {
-    setup({ domain: domain(), defaultEndpoint: true })
-      .template()
-      .hasResourceProperties('AWS::ApiGateway::RestApi', { DisableExecuteApiEndpoint: false });
-  });
-});
-
 describe('callers', () => {
   test('may be let in to all routes, or to one', () => {
     const { stack, api, template } = setup();
@@ -211,58 +171,5 @@ describe('metrics', () => {
     ['Latency', (api: PaymentRestApi) => api.metricLatency()],
   ])('%s is that of the stage', (metricName, metric) => {
     expect(metric(setup().api)).toMatchObject({ namespace: 'AWS/ApiGateway', metricName });
-  });
-});
-
-describe('refused', () => {
-  const weak = apigateway.SecurityPolicy.TLS_1_2;
-  test.each<[string, PaymentRestApiProps, string]>([
-    [
-      'stageName',
-      { stageName: 'a b' },
-      "'stageName' must be 1 to 128 letters, digits, hyphens and underscores, got 'a b'",
-    ],
-    [
-      'throttlingRateLimit',
-      { throttlingRateLimit: 0 },
-      "'throttlingRateLimit' must be 1 to 1000000 requests per second, got 0",
-    ],
-    [
-      'throttlingBurstLimit',
-      { throttlingBurstLimit: 0 },
-      "'throttlingBurstLimit' must be 1 to 1000000 requests, got 0",
-    ],
-    [
-      'stageVariables',
-      { stageVariables: { 'a-b': 'c' } },
-      "'stageVariables' must be named by letters, digits and underscores, got 'a-b'",
-    ],
-    [
-      'stage variable',
-      { stageVariables: { a: 'b c' } },
-      "'stageVariables.a' must be letters, digits and -._~:/?#&=,, got 'b c'",
-    ],
-    [
-      'defaultEndpoint',
-      { defaultEndpoint: false },
-      "'defaultEndpoint' must be true where there is no 'domain', got false",
-    ],
-    [
-      'domain name',
-      { domain: domain({ domainName: 'Pay.example.com' }) },
-      "'domain.domainName' must be a full domain name in lower case, got 'Pay.example.com'",
-    ],
-    [
-      'zone',
-      { domain: domain({ domainName: 'pay.example.org' }) },
-      "'domain.domainName' must lie in the zone 'example.com', got 'pay.example.org'",
-    ],
-    [
-      'security policy',
-      { domain: domain({ securityPolicy: weak }) },
-      "'domain.securityPolicy' must be one of SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-    ],
-  ])('fails for a wrong %s', (_, props, message) => {
-    expect(() => setup(props)).toThrow(message);
   });
 });
