@@ -62,7 +62,7 @@ function grant(role: iam.IRole, actions: string[], resource: string, conditions?
   role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources: [resource], conditions }));
 }
 
-/** Fingerprints by the one algorithm the handlers use, and no other use of the key. */
+/** Fingerprints, and no other use of the key; its kind allows one algorithm only. */
 export function grantMac(role: iam.IRole, key: kms.IKey): void {
-  grant(role, ['kms:GenerateMac'], key.keyArn, { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } });
+  grant(role, ['kms:GenerateMac'], key.keyArn);
 }
