@@ -58,8 +58,8 @@ async function startParts(
   const apiKey = randomBytes(24).toString('base64url');
   const recordFile = join(folder, 'deliveries.jsonl');
   const starting: { emulator?: Emulator } = {};
-  const endpoint = () => starting.emulator?.endpoint ?? '';
-  const databases = new Databases(databaseFolder(folder), authority, endpoint);
+  const address = () => ({ endpoint: starting.emulator?.endpoint ?? '', caFile: authority.certificateFile });
+  const databases = new Databases(databaseFolder(folder), authority, address);
   stops.push(() => databases.stop());
 
   const started = await Promise.allSettled([
@@ -95,6 +95,7 @@ async function startParts(
 
   starting.emulator = await startEmulator({
     folder: join(folder, 'emulator'),
+    authority,
     environment: {
       AUTH: 'true',
       LOCAL_DIRECTORY_URL: directory.url,

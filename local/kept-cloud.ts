@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CloudState, stateFile } from './cloud';
 import { preparePython } from './emulator/python';
-import { LOCAL_FOLDER, TOOLS } from './repository';
+import { plainEnvironment } from './process/guarded-process';
+import { logTail } from './process/log-tail';
+import { LOCAL_FOLDER, REPOSITORY, TOOLS } from './repository';
 
 /** The folder of the cloud that `up` keeps running. */
 export const KEPT_FOLDER = join(LOCAL_FOLDER, 'up');
@@ -45,7 +47,12 @@ export async function keepCloud(folder = KEPT_FOLDER): Promise<CloudState> {
   const logFile = `${folder}.log`;
   const log = openSync(logFile, 'w', 0o600);
   const args = ['--import', 'tsx', KEEPER, folder];
-  const keeper = spawn(join(TOOLS, 'node'), args, { detached: true, stdio: ['ignore', log, log], cwd: LOCAL_FOLDER });
+  const keeper = spawn(join(TOOLS, 'node'), args, {
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: REPOSITORY,
+    env: plainEnvironment([TOOLS]),
+  });
   closeSync(log);
   keeper.unref();
   const deadline = Date.now() + READY_WITHIN_MS;
@@ -54,7 +61,7 @@ export async function keepCloud(folder = KEPT_FOLDER): Promise<CloudState> {
     if (state) return state;
     await wait(100);
   }
-  throw new Error(`the local cloud did not start:\n${readFileSync(logFile, 'utf8')}`);
+  throw new Error(`the local cloud did not start:\n${logTail(logFile)}`);
 }
 
 /** Ends it, and everything in it; tells whether there was one. */

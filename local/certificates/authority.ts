@@ -1,6 +1,7 @@
 import 'reflect-metadata'; // x509 wants it there first
 import { randomBytes, webcrypto } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import {
   BasicConstraintsExtension,
@@ -71,7 +72,7 @@ export class CertificateAuthority {
     writeFileSync(keyFile, await exportKey(keys.privateKey), { mode: 0o600 });
   }
 
-  /** A server certificate for exactly these names. */
+  /** A server certificate for exactly these names and addresses. */
   async issue(hostNames: readonly string[]): Promise<ServerCertificate> {
     const keys = await makeKeys();
     const certificate = await X509CertificateGenerator.create({
@@ -84,7 +85,7 @@ export class CertificateAuthority {
       ...validity(),
       extensions: [
         new SubjectAlternativeNameExtension(
-          hostNames.map((value) => ({ type: 'dns' as const, value })),
+          hostNames.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })),
           true,
         ),
         new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),

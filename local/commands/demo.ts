@@ -34,8 +34,8 @@ export async function demo(example: string): Promise<number> {
   }
 }
 
-async function pay(steps: Steps, { folder, subscriber }: CloudState, deployment: Deployment): Promise<number> {
-  const client = new ApiClient(deployment);
+async function pay(steps: Steps, { folder, caFile, subscriber }: CloudState, deployment: Deployment): Promise<number> {
+  const client = new ApiClient(deployment, caFile);
   const ledger = new LedgerReader(databaseFolder(folder));
   try {
     const options = { client, ledger, recordFile: subscriber.recordFile, withinMs: SETTLED_WITHIN_MS };

@@ -1,4 +1,4 @@
-import type { AwsAccess } from '../aws-access';
+import { type AwsAccess, accessIn } from '../aws-access';
 import type { CloudState } from '../cloud';
 import { type Deployment, findDeployment } from '../deploy/deployment';
 import { keptCloud } from '../kept-cloud';
@@ -14,5 +14,5 @@ export function deployed(): Deployed {
   const cloud = keptCloud();
   const deployment = findDeployment(cloud.folder);
   if (!deployment) throw new Error("nothing is deployed: run 'npm run local -- up single-region-platform' again");
-  return { cloud, deployment, access: { endpoint: cloud.endpoint, region: deployment.region } };
+  return { cloud, deployment, access: accessIn(deployment.region, cloud) };
 }

@@ -41,7 +41,7 @@ export async function pay(args: readonly string[]): Promise<number> {
   const { cloud, deployment } = deployed();
   const ledger = new LedgerReader(databaseFolder(cloud.folder));
   try {
-    const client = new ApiClient(deployment);
+    const client = new ApiClient(deployment, cloud.caFile);
     const options = { client, ledger, recordFile: cloud.subscriber.recordFile, withinMs: WITHIN_MS };
     const outcomes = await new Steps().run('Post and follow', () => runScenarios(options, scenarios));
     process.stdout.write(`\n${outcomeTable(outcomes)}\n`);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
-import type { AwsAccess } from '../aws-access';
+import { type AwsAccess, type AwsAddress, accessIn } from '../aws-access';
 import type { CertificateAuthority } from '../certificates/authority';
 import { type LocalPostgres, startPostgres } from '../postgres/postgres';
 import { type DatabaseCluster, findCluster, masterPassword } from './cluster';
@@ -19,14 +19,14 @@ export class Databases {
   constructor(
     private readonly folder: string,
     private readonly authority: CertificateAuthority,
-    private readonly endpoint: () => string,
+    private readonly address: () => AwsAddress,
   ) {}
 
   /** Port of the server that answers to this name; `undefined` when no cluster has it. */
   async portOf(hostName: string): Promise<number | undefined> {
     const region = RDS_HOST.exec(hostName)?.[1];
     if (!region) return undefined;
-    const access = { endpoint: this.endpoint(), region };
+    const access = accessIn(region, this.address());
     const cluster = await findCluster(access, hostName);
     if (!cluster) return undefined;
     const server = this.servers.get(cluster.clusterId) ?? this.start(access, cluster);

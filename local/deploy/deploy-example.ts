@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessIn } from '../aws-access';
 import type { CloudState } from '../cloud';
 import { plainEnvironment } from '../process/guarded-process';
 import { run } from '../process/run';
@@ -52,14 +53,14 @@ export async function deployExample(steps: Steps, cloud: CloudState, options: Ex
 
 /** Deploys a synthesized app with the CDK's own command line, adapted to the emulator. */
 export async function deployApp(steps: Steps, cloud: CloudState, name: string, app: string): Promise<Deployment> {
-  const { folder, endpoint } = cloud;
+  const { folder } = cloud;
   const cdkFolder = join(folder, 'cdk');
   const outputsFile = join(folder, 'outputs.json');
   mkdirSync(cdkFolder, { recursive: true });
   const known = findDeployment(folder);
   const stacks = adaptAssembly(app);
   const region = stacks[0].region;
-  const access = { endpoint, region };
+  const access = accessIn(region, cloud);
   const total = stacks.reduce((sum, { template }) => sum + Object.keys(template.Resources).length, 0);
   if (!known) await steps.run('Bootstrap the account', () => bootstrap({ access, folder: cdkFolder }));
   await steps.run('Deploy with the CDK', (note) => {
@@ -67,14 +68,14 @@ export async function deployApp(steps: Steps, cloud: CloudState, name: string, a
     return deploy({ access, folder: cdkFolder, app, outputsFile, onProgress });
   });
   return steps.run('Put back what the emulator drops, and operate', async () => {
-    const restored = await Promise.all(stacks.map((stack) => restoreStack(endpoint, stack)));
+    const restored = await Promise.all(stacks.map((stack) => restoreStack(cloud, stack)));
     await operate(access, cloud);
     const deployment: Deployment = {
       example: name,
       region,
       stackNames: stacks.map(({ stackName }) => stackName),
-      outputs: readOutputs(outputsFile, endpoint),
-      apiUrl: await apiUrl(endpoint, stacks),
+      outputs: readOutputs(outputsFile, cloud.endpoint),
+      apiUrl: await apiUrl(cloud, stacks),
       merchant: known?.merchant ?? (await createMerchant(access, 'merchant')),
       adaptations: [
         ...stacks.flatMap(({ adaptations }) => adaptations),
@@ -87,8 +88,8 @@ export async function deployApp(steps: Steps, cloud: CloudState, name: string, a
   });
 }
 
-async function restoreStack(endpoint: string, stack: AssemblyStack) {
-  const deployed = await DeployedStack.read({ endpoint, region: stack.region }, stack);
+async function restoreStack(cloud: CloudState, stack: AssemblyStack) {
+  const deployed = await DeployedStack.read(accessIn(stack.region, cloud), stack);
   return { adaptations: await restore(deployed), rotations: rotationsOf(stack, deployed) };
 }
 
@@ -102,12 +103,12 @@ function rotationsOf({ template }: AssemblyStack, deployed: DeployedStack): read
 }
 
 /** Where the example's REST API answers. */
-async function apiUrl(endpoint: string, stacks: readonly AssemblyStack[]): Promise<string> {
+async function apiUrl(cloud: CloudState, stacks: readonly AssemblyStack[]): Promise<string> {
   for (const stack of stacks) {
-    const deployed = await DeployedStack.read({ endpoint, region: stack.region }, stack);
+    const deployed = await DeployedStack.read(accessIn(stack.region, cloud), stack);
     const [stage] = deployed.resources('AWS::ApiGateway::Stage');
     if (!stage) continue;
-    return `${endpoint}/_aws/execute-api/${deployed.resolve(stage.properties.RestApiId)}/${stage.physicalId}/`;
+    return `${cloud.endpoint}/_aws/execute-api/${deployed.resolve(stage.properties.RestApiId)}/${stage.physicalId}/`;
   }
   return '';
 }

@@ -23,7 +23,23 @@ function changed(properties: Properties, change: (node: unknown) => unknown): Pr
   return isRecord(result) ? result : properties;
 }
 
+/** Keys for which the emulator has no value: a statement that asks for one would never hold. */
+const CONDITIONS_WITHOUT_VALUE = ['kms:MacAlgorithm'];
+
+function withoutConditions(properties: Properties): Properties {
+  return changed(properties, (node) => {
+    if (!isRecord(node) || !CONDITIONS_WITHOUT_VALUE.some((key) => key in node)) return node;
+    return Object.fromEntries(Object.entries(node).filter(([key]) => !CONDITIONS_WITHOUT_VALUE.includes(key)));
+  });
+}
+
 export const REWRITES: readonly Rewrite[] = [
+  ...['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::Role'].map((type) => ({
+    type,
+    why: `${CONDITIONS_WITHOUT_VALUE.join(', ')} is not known`,
+    instead: 'granted without that condition',
+    apply: withoutConditions,
+  })),
   {
     type: 'AWS::ApiGateway::Method',
     why: 'stage variables in an integration are not replaced',

@@ -1,11 +1,14 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Agent } from 'node:https';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Deployment } from '../deploy/deployment';
+import { agentTrusting, send } from '../network/send';
 
 export interface ApiAnswer {
   readonly status: number;
   readonly contentType: string;
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** Parsed body; `undefined` when it is not JSON. */
   readonly json: unknown;
@@ -58,8 +61,13 @@ function parse(text: string): unknown {
 /** Calls the deployed API as a merchant's system does, each request signed. */
 export class ApiClient {
   private readonly signer: SignatureV4;
+  private readonly agent: Agent;
 
-  constructor(private readonly deployment: Deployment) {
+  constructor(
+    private readonly deployment: Deployment,
+    caFile: string,
+  ) {
+    this.agent = agentTrusting(readFileSync(caFile, 'utf8'));
     this.signer = new SignatureV4({
       service: 'execute-api',
       region: deployment.region,
@@ -77,14 +85,16 @@ export class ApiClient {
   async call(request: ApiRequest): Promise<ApiAnswer> {
     const url = new URL(request.path, this.deployment.apiUrl);
     const headers = request.signed === false ? request.headers : await this.signedHeaders(request, url);
-    const answer = await fetch(url, { method: request.method, headers, body: request.body });
-    const text = await answer.text();
+    const { method, body } = request;
+    const answer = await send({ method, url, headers, body, agent: this.agent });
+    const entries = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
+    const answered: Record<string, string> = Object.fromEntries(entries);
     return {
       status: answer.status,
-      contentType: answer.headers.get('content-type') ?? '',
-      headers: answer.headers,
-      text,
-      json: parse(text),
+      contentType: answered['content-type'] ?? '',
+      headers: answered,
+      text: answer.text,
+      json: parse(answer.text),
     };
   }
 
@@ -99,7 +109,6 @@ export class ApiClient {
       headers: { ...headers, host: url.host },
       body,
     });
-    const { host: _host, ...rest } = signed.headers;
-    return rest;
+    return signed.headers;
   }
 }

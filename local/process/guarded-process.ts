@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { logTail } from './log-tail';
 
 export interface GuardedProcessOptions {
   readonly command: string;
@@ -17,7 +18,6 @@ export interface GuardedProcessOptions {
 }
 
 const GUARD = join(__dirname, 'guard.sh');
-const LAST_LINES = 15;
 
 /** A process that cannot outlive this one, however this one ends, and takes what it started with it. */
 export class GuardedProcess {
@@ -63,7 +63,7 @@ export class GuardedProcess {
 
   /** What it said last, for an error message. */
   lastWords(): string {
-    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+    return logTail(this.logFile);
   }
 
   async stop(): Promise<void> {

@@ -41,7 +41,11 @@ export async function startTlsServer(options: TlsServerOptions): Promise<TlsServ
       keyFile,
       ...(options.args ?? []),
     ],
-    environment: { ...plainEnvironment([TOOLS]), ...options.environment },
+    environment: {
+      ...plainEnvironment([TOOLS]),
+      NODE_EXTRA_CA_CERTS: options.authority.certificateFile,
+      ...options.environment,
+    },
     logFile: join(folder, `${name}.log`),
     onLine: (line) => {
       const match = /^\{"port":(\d+)\}$/.exec(line);

@@ -13,7 +13,7 @@ import {
   ListFunctionsCommand,
 } from '@aws-sdk/client-lambda';
 import { GetBucketEncryptionCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
-import { clientOptions } from '../../local/aws-access';
+import { accessIn, clientOptions } from '../../local/aws-access';
 import { type Cloud, startCloud } from '../../local/cloud';
 import { deployApp } from '../../local/deploy/deploy-example';
 import type { Deployment } from '../../local/deploy/deployment';
@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => cloud?.stop());
 
 const options = () => ({
-  ...clientOptions({ endpoint: cloud.state.endpoint, region: 'us-east-1' }),
+  ...clientOptions(accessIn('us-east-1', cloud.state)),
   forcePathStyle: true,
 });
 
@@ -51,7 +51,7 @@ describe('database', () => {
 
 describe('what the emulator drops is put back', () => {
   test('the request validator: a call without the required header is refused', async () => {
-    const client = new ApiClient(deployment);
+    const client = new ApiClient(deployment, cloud.state.caFile);
     const refused = await client.call({ method: 'POST', path: 'echo', body: '{}' });
     expect(refused.status).toBe(400);
     const passed = await client.call({ method: 'POST', path: 'echo', body: '{}', headers: { 'idempotency-key': 'k' } });
@@ -95,7 +95,7 @@ describe('what the emulator drops is put back', () => {
 
 test('a call that is not signed is refused', async () => {
   const headers = { 'idempotency-key': 'k' };
-  const answer = await new ApiClient(deployment).call({
+  const answer = await new ApiClient(deployment, cloud.state.caFile).call({
     method: 'POST',
     path: 'echo',
     body: '{}',
