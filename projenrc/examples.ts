@@ -20,5 +20,6 @@ export function configureExamples(project: awscdk.AwsCdkConstructLibrary): void 
       { exec: 'tsx projenrc/scripts/blank-metadata.ts' },
     ],
   });
-  for (const path of ['cdk-integ.out.*', 'cdk.out/', '/cfn-outputs/']) project.gitignore.exclude(path);
+  // bundles are built, not kept: the runner compares templates and leaves asset hashes out
+  for (const path of ['/integ/**/asset.*', 'cdk-integ.out.*', 'cdk.out/', '/cfn-outputs/']) project.gitignore.exclude(path);
 }
