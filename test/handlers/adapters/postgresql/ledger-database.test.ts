@@ -4,18 +4,22 @@ import { SecretLogins } from '../../../../handlers/adapters/postgresql/secret-lo
 import { LedgerUnavailableError } from '../../../../handlers/runtime/errors';
 import { freePort } from '../../../../local/process/free-port';
 import { createAuthority } from '../../fakes/certificates';
-import { startCuttingProxy } from '../../fakes/cutting-proxy';
+import { type CuttingProxy, startCuttingProxy } from '../../fakes/cutting-proxy';
 import { DatabaseServer } from '../../fakes/database-server';
 import { aDecision } from '../../fakes/decision';
 import { loginOnce } from '../../fakes/login-once';
 import { recordingLogger } from '../../fakes/recording-logger';
 
 let server: DatabaseServer;
+let proxy: CuttingProxy | undefined;
 
 beforeAll(async () => {
   server = await DatabaseServer.startWithLedger('ledger-database');
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await proxy?.stop();
+  await server.stop();
+});
 
 const fewTries = { attempts: 2, firstPauseMs: 1, longestPauseMs: 1, deadlineMs: 1_000 };
 const whoAmI = 'select session_user as name, pg_backend_pid() as pid';
@@ -86,7 +90,7 @@ describe('a lost connection', () => {
   });
 
   test('right after a commit is no reason to commit again, nor to report a replay', async () => {
-    const proxy = await startCuttingProxy(server.application.port);
+    proxy = await startCuttingProxy(server.application.port);
     const logger = recordingLogger();
     const logins = loginOnce({ ...server.application, port: proxy.port });
     const ledger = new PostgresqlPaymentLedger(server.open({ logins, logger, poolSize: 1 }));
@@ -101,7 +105,6 @@ describe('a lost connection', () => {
       decision.instruction.paymentId,
     ]);
     expect(events).toHaveLength(1);
-    await proxy.stop();
   });
 
   test('for longer than the retries ends as ledger unavailable, which may be repeated', async () => {
@@ -124,7 +127,8 @@ describe('a rotated credential', () => {
         return current;
       },
     };
-    const database = server.open({ logins: new SecretLogins(secrets, 'secret'), poolSize: 4 });
+    const logger = recordingLogger();
+    const database = server.open({ logins: new SecretLogins(secrets, 'secret'), logger, poolSize: 4 });
     const names = await database.transaction(async (session) => {
       current = { ...server.application, user: 'payment_app_clone', password: 'a-new-password' };
       await server.users.makeAlternate(server.admin, server.application.user, current.user, current.password);
@@ -136,6 +140,8 @@ describe('a rotated credential', () => {
     await server.sql(`alter role ${server.application.user} login`);
     expect(names).toEqual({ mine: 'payment_app', others: new Set(['payment_app_clone']) });
     expect(reads).toBe(2);
+    // those who waited for a connection of the old login were not left to wait in vain
+    expect(new Set(logger.lines.map(({ errorCode }) => errorCode))).toEqual(new Set(['28000']));
     expect(await new PostgresqlPaymentLedger(database).commit(aDecision())).toMatchObject({ outcome: 'committed' });
   });
 

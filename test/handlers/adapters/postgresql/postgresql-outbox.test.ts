@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { PostgresqlOutbox } from '../../../../handlers/adapters/postgresql/postgresql-outbox';
 import { LedgerUnavailableError } from '../../../../handlers/runtime/errors';
@@ -60,6 +61,7 @@ test('a relay whose connection is cut leaves everything', async () => {
   await put(one, 1);
   const relay = outbox.drain(10, async (entries) => {
     await server.sql(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'test'`);
+    await sleep(100); // it is cut while nothing is under way on it
     return takeAll(entries);
   });
   await expect(relay).rejects.toThrow(LedgerUnavailableError);
