@@ -143,7 +143,7 @@ export class SingleRegionPlatformStack extends Stack {
       webAclArn: new PaymentWebAcl(this, 'Firewall').webAclArn,
     });
     api.addRoute('POST', '/payments', validate.function, { requestModel: PaymentRequestModel.PAYMENT_REQUEST });
-    api.addRoute('GET', '/payments/{paymentId}', get.function);
+    api.addRoute('GET', '/payments/{id}', get.function);
     return api;
   }
 
