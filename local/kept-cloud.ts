@@ -8,8 +8,8 @@ import { plainEnvironment } from './process/guarded-process';
 import { logTail } from './process/log-tail';
 import { LOCAL_FOLDER, REPOSITORY, TOOLS } from './repository';
 
-/** The folder of the cloud that `up` keeps running. */
-export const KEPT_FOLDER = join(LOCAL_FOLDER, 'up');
+/** The folder of the cloud that `up` keeps running; `LOCAL_CLOUD=<name>` keeps another beside it. */
+export const KEPT_FOLDER = join(LOCAL_FOLDER, process.env.LOCAL_CLOUD ?? 'up');
 
 const KEEPER = join(__dirname, 'keeper.ts');
 const READY_WITHIN_MS = 60_000;

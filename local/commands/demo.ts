@@ -14,7 +14,7 @@ import { deliveryFaults } from '../prove/deliveries-once';
 import { brokenInvariants } from '../prove/ledger-invariants';
 import { Steps } from '../terminal/steps';
 
-const SETTLED_WITHIN_MS = 60_000;
+const SETTLED_WITHIN_MS = 30_000;
 
 /** Deploys an example into a cloud of its own, lets payments flow, shows each one's way, and leaves nothing running. */
 export async function demo(example: string): Promise<number> {

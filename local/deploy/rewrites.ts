@@ -33,13 +33,39 @@ function withoutConditions(properties: Properties): Properties {
   });
 }
 
+/** Where AWS asks for one permission, whether a call carries one message or ten, the emulator asks for one named like the call. */
+const BATCHES: Readonly<Record<string, string>> = {
+  'sns:Publish': 'sns:PublishBatch',
+  'sqs:SendMessage': 'sqs:SendMessageBatch',
+};
+
+function withBatches(properties: Properties): Properties {
+  return changed(properties, (node) => {
+    if (!isRecord(node) || node.Effect !== 'Allow') return node;
+    const actions = [node.Action].flat();
+    const batches = actions.flatMap((action) => (typeof action === 'string' && BATCHES[action]) || []);
+    const missing = batches.filter((batch) => !actions.includes(batch));
+    return missing.length === 0 ? node : { ...node, Action: [...actions, ...missing] };
+  });
+}
+
+const POLICIES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::Role'];
+
 export const REWRITES: readonly Rewrite[] = [
-  ...['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::Role'].map((type) => ({
-    type,
-    why: `${CONDITIONS_WITHOUT_VALUE.join(', ')} is not known`,
-    instead: 'granted without that condition',
-    apply: withoutConditions,
-  })),
+  ...POLICIES.flatMap((type) => [
+    {
+      type,
+      why: `${CONDITIONS_WITHOUT_VALUE.join(', ')} is not known`,
+      instead: 'granted without that condition',
+      apply: withoutConditions,
+    },
+    {
+      type,
+      why: 'a batch is a permission of its own',
+      instead: 'granted with that of one message',
+      apply: withBatches,
+    },
+  ]),
   {
     type: 'AWS::ApiGateway::Method',
     why: 'stage variables in an integration are not replaced',

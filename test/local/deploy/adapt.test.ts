@@ -98,3 +98,55 @@ test('settings of one method lose their escapes', () => {
   );
   expect(template.Resources.Stage.Properties).toEqual(settings('/payments'));
 });
+
+describe('policies', () => {
+  const policyWith = (...Statement: object[]) => ({
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: { PolicyDocument: { Statement } },
+  });
+
+  test('a batch is granted with its single message, and only where that is allowed', () => {
+    const { template, adaptations } = adapt(
+      templateWith({
+        Publishes: policyWith({ Effect: 'Allow', Action: 'sns:Publish' }, { Effect: 'Deny', Action: 'sns:Publish' }),
+        Reads: policyWith({ Effect: 'Allow', Action: ['sqs:ReceiveMessage'] }),
+      }),
+    );
+    expect(template.Resources.Publishes).toEqual(
+      policyWith(
+        { Effect: 'Allow', Action: ['sns:Publish', 'sns:PublishBatch'] },
+        { Effect: 'Deny', Action: 'sns:Publish' },
+      ),
+    );
+    expect(adaptations.map(({ logicalId }) => logicalId)).toEqual(['Publishes']);
+  });
+
+  test('a condition that the emulator has no value for is left out, every other stays', () => {
+    const condition = (keys: object) =>
+      policyWith({ Effect: 'Allow', Action: 'kms:GenerateMac', Condition: { StringEquals: keys } });
+    const { template } = adapt(
+      templateWith({
+        Mac: condition({ 'kms:MacAlgorithm': 'HMAC_SHA_256', 'kms:ViaService': 'ssm.us-east-1.amazonaws.com' }),
+      }),
+    );
+    expect(template.Resources.Mac).toEqual(condition({ 'kms:ViaService': 'ssm.us-east-1.amazonaws.com' }));
+  });
+});
+
+test('the Ref of a secret becomes its ARN', () => {
+  const { template, adaptations } = adapt(
+    templateWith({
+      Key: { Type: 'AWS::SecretsManager::Secret' },
+      Unnamed: { Type: 'AWS::SecretsManager::Secret' },
+      Policy: {
+        Type: 'AWS::IAM::ManagedPolicy',
+        Properties: { Resource: { Ref: 'Key' }, Text: { 'Fn::Sub': `x-${hole('Key')}` } },
+      },
+    }),
+  );
+  expect(template.Resources.Policy.Properties).toEqual({
+    Resource: { 'Fn::GetAtt': ['Key', 'Id'] },
+    Text: { 'Fn::Sub': `x-${hole('Key.Id')}` },
+  });
+  expect(adaptations).toEqual([expect.objectContaining({ logicalId: 'Key', kind: 'rewritten' })]);
+});
