@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Pool, type PoolConfig, type QueryResultRow } from 'pg';
 import { LedgerDatabase, type LedgerDatabaseOptions } from '../../../handlers/adapters/postgresql/ledger-database';
@@ -30,7 +30,10 @@ export class DatabaseServer {
   private readonly opened: LedgerDatabase[] = [];
   private superuser?: Pool;
 
-  private constructor(readonly postgres: LocalPostgres) {
+  private constructor(
+    readonly postgres: LocalPostgres,
+    private readonly folder: string,
+  ) {
     this.authorities = [readFileSync(postgres.caFile, 'utf8')];
     const server = { host: 'localhost', port: postgres.port, database: names.NAME };
     const password = () => randomBytes(12).toString('hex');
@@ -41,7 +44,7 @@ export class DatabaseServer {
   /** With an empty database. */
   static async start(name: string): Promise<DatabaseServer> {
     const folder = join(LOCAL_FOLDER, 'test', `${name}-${process.pid}`);
-    const server = new DatabaseServer(await startPostgres({ folder, hostNames: ['localhost'] }));
+    const server = new DatabaseServer(await startPostgres({ folder, hostNames: ['localhost'] }), folder);
     await server.empty();
     return server;
   }
@@ -118,5 +121,6 @@ export class DatabaseServer {
     await Promise.all(this.opened.map((database) => database.close()));
     await this.superuser?.end();
     await this.postgres.stop();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
