@@ -179,6 +179,7 @@ export class PaymentRestApi extends Construct {
         accessLogFormat: accessLogFormat(),
       },
     });
+    api.node.tryRemoveChild('Endpoint'); // the L2's own output: a stack's outputs are its user's choice
     const resource = api.node.defaultChild;
     if (resource instanceof apigateway.CfnRestApi) {
       resource.securityPolicy = SECURITY_POLICY;

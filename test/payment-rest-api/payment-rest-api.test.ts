@@ -76,6 +76,10 @@ describe('defaults', () => {
     template().resourceCountIs('AWS::IAM::Role', 0);
   });
 
+  test('no output is added to the stack', () => {
+    expect(setup().template().findOutputs('*')).toEqual({});
+  });
+
   test('the URL is that of the stage, without a slash at the end', () => {
     const { stack, api } = setup();
     expect(JSON.stringify(stack.resolve(api.url))).toMatch(/execute-api.*amazonaws|Ref.*URLSuffix/);
