@@ -6,6 +6,7 @@ export * from './payment-alerts';
 export * from './payment-aurora-cluster';
 export * from './payment-bucket';
 export * from './payment-configuration';
+export * from './payment-dashboard';
 export * from './payment-function';
 export * from './payment-queue';
 export * from './payment-rest-api';

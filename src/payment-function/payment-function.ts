@@ -8,10 +8,10 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FunctionEnvironment } from '../contract/environment';
-import { METRICS_NAMESPACE } from '../contract/metrics';
 import { configurationPathOf } from '../private/configuration-path';
 import { createKey } from '../private/keys';
 import { createLogGroup } from '../private/logs';
+import { metricsNamespaceOf } from '../private/metrics-namespace';
 import { physicalName, purposeOf } from '../private/names';
 import { createRole } from '../private/role';
 import { requireDuration, requireOneOf, requirePattern, requireRange } from '../private/validation';
@@ -148,7 +148,7 @@ export class PaymentFunction extends Construct implements iam.IGrantable, ec2.IC
   private ownVariables(props: PaymentFunctionProps): { [name: string]: string } {
     const own = {
       [FunctionEnvironment.SERVICE_NAME]: this.serviceName,
-      [FunctionEnvironment.METRICS_NAMESPACE]: METRICS_NAMESPACE,
+      [FunctionEnvironment.METRICS_NAMESPACE]: metricsNamespaceOf(this),
       [FunctionEnvironment.LOG_LEVEL]: props.logLevel ?? 'INFO',
       [FunctionEnvironment.CONFIGURATION_PATH]: this.configurationPath,
     };

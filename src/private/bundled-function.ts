@@ -7,10 +7,10 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { FUNCTION_ENTRY } from '../contract/assets';
 import { FunctionEnvironment } from '../contract/environment';
-import { METRICS_NAMESPACE } from '../contract/metrics';
 import { acknowledge } from './acknowledge';
 import { functionCode } from './assets';
 import { createLogGroup } from './logs';
+import { metricsNamespaceOf } from './metrics-namespace';
 import { physicalName } from './names';
 import { createRole } from './role';
 import { grantVpcAccess } from './vpc-access';
@@ -79,7 +79,7 @@ export class BundledFunction extends Construct implements iam.IGrantable {
       securityGroups: this.securityGroup && [this.securityGroup],
       environment: {
         [FunctionEnvironment.SERVICE_NAME]: asset,
-        [FunctionEnvironment.METRICS_NAMESPACE]: METRICS_NAMESPACE,
+        [FunctionEnvironment.METRICS_NAMESPACE]: metricsNamespaceOf(this),
         [FunctionEnvironment.LOG_LEVEL]: 'INFO',
         ...props.environment,
       },

@@ -1,0 +1,131 @@
+import type { Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { AlarmThresholds } from './alarm-thresholds';
+import type { ConnectionLimit } from './connection-limit';
+import type { AlarmSeverity } from './payment-alarm';
+
+/** What may be said of any part. */
+export interface MonitoringOptions {
+  /**
+   * How charts and alarms name the part; new for its kind.
+   *
+   * @default - id of the construct, or of the one around it where that is `Resource` or the like
+   */
+  readonly label?: string;
+
+  /**
+   * Thresholds of this part only.
+   *
+   * @default - those of all parts
+   */
+  readonly thresholds?: AlarmThresholds;
+}
+
+/** Which functions write the payment metrics: their service names. */
+export interface PaymentMonitoringOptions extends MonitoringOptions {
+  /**
+   * Service name of the function that takes payments.
+   *
+   * @default 'validate-payment'
+   */
+  readonly validateService?: string;
+
+  /**
+   * Service name of the function that decides payments.
+   *
+   * @default 'process-payment'
+   */
+  readonly processService?: string;
+
+  /**
+   * Service name of the function that sweeps the outbox.
+   *
+   * @default 'relay-outbox'
+   */
+  readonly relayService?: string;
+
+  /**
+   * Service name of the function that notifies.
+   *
+   * @default 'notify-payment'
+   */
+  readonly notifyService?: string;
+}
+
+/** A function. */
+export interface FunctionMonitoringOptions extends MonitoringOptions {
+  /**
+   * Time-out, against which the duration is measured.
+   *
+   * @default - that of the function where this app makes it; no alarm on the duration of others
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Log of the function in Lambda's text format, from which cold starts are read.
+   *
+   * @default - cold starts are not shown
+   */
+  readonly logGroup?: logs.ILogGroup;
+}
+
+/** A queue. */
+export interface QueueMonitoringOptions extends MonitoringOptions {
+  /**
+   * Where the queue's messages go that nobody could handle.
+   *
+   * @default - dead letters are not watched
+   */
+  readonly deadLetterQueue?: sqs.IQueue;
+
+  /**
+   * Which topic hears of waiting and dead messages.
+   *
+   * @default AlarmSeverity.FAILED_TRANSACTIONS
+   */
+  readonly severity?: AlarmSeverity;
+}
+
+/** A database. */
+export interface DatabaseMonitoringOptions extends MonitoringOptions {
+  /** How many connections an instance allows. */
+  readonly connectionLimit: ConnectionLimit;
+}
+
+/** A load balancer and those of its targets to watch. */
+export interface LoadBalancerMonitoringOptions extends MonitoringOptions {
+  /** Full name of the target group: `targetgroup/name/0123456789abcdef`. */
+  readonly targetGroupFullName: string;
+}
+
+/** Replication from one bucket to another. */
+export interface ReplicationMonitoringOptions extends MonitoringOptions {
+  /** Where objects are replicated to. */
+  readonly destination: s3.IBucket;
+
+  /** Id of the replication rule, for which metrics must be switched on. */
+  readonly ruleId: string;
+}
+
+/** A chart of your own. */
+export interface ChartOptions {
+  /** Lines on the left axis. */
+  readonly metrics: cloudwatch.IMetric[];
+
+  /**
+   * Unit of the left axis.
+   *
+   * @default - none is written
+   */
+  readonly unit?: string;
+
+  /**
+   * Values to mark.
+   *
+   * @default - none
+   */
+  readonly annotations?: cloudwatch.HorizontalAnnotation[];
+}

@@ -1,0 +1,43 @@
+import { type IResource, Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { Section } from './monitored-part';
+
+/** Ids that say what a construct is and not what it is for: the one around it has the name. */
+const PLAIN = /^(Resource|Default|Function|Queue|Table|Cluster|Bucket|Topic|Stage|Service|DeploymentStage\..*)$/;
+
+/** A name for a part: the user's, else the nearest id that says something. */
+export function labelOf(construct: IConstruct, given?: string): string {
+  if (given !== undefined) {
+    if (/^[A-Za-z][\w -]*$/.test(given)) return given;
+    throw new Error(`'label' must begin with a letter and have letters, digits, spaces, - and _ only, got '${given}'`);
+  }
+  let named = construct;
+  while (PLAIN.test(named.node.id) && named.node.scope && !Stack.isStack(named.node.scope)) named = named.node.scope;
+  return named.node.id;
+}
+
+/** Two parts of one label in one section could not be told apart. */
+export class UniqueLabels {
+  readonly #taken = new Map<string, string>();
+
+  public take(section: Section, label: string, path: string): void {
+    const key = `${section}/${label}`;
+    const other = this.#taken.get(key);
+    if (other !== undefined) {
+      throw new Error(
+        `'label' must be new among ${section}, got '${label}' for ${path} and ${other}: give one a 'label'`,
+      );
+    }
+    this.#taken.set(key, path);
+  }
+}
+
+/** Alarms exist only in the region of their metric. */
+export function requireRegion(alarms: IConstruct, resource: IResource, prop: string): void {
+  const { region } = Stack.of(alarms);
+  const its = resource.env.region;
+  if (Token.isUnresolved(region) || Token.isUnresolved(its) || region === its) return;
+  throw new Error(
+    `'${prop}' must be in ${region} like ${alarms.node.path}, got ${its}: make PaymentAlarms in a stack of ${its} and hand it to addRegion()`,
+  );
+}

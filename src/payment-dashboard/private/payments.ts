@@ -1,0 +1,170 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { FunctionAsset } from '../../contract/assets';
+import { PaymentMetric, SERVICE_DIMENSION } from '../../contract/metrics';
+import type { PaymentMonitoringOptions } from '../monitored-parts';
+import { PaymentAlarm } from '../payment-alarm';
+import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
+import { mathId, rateOf } from './rate';
+import type { SettledThresholds } from './settled-thresholds';
+
+type PaymentMetricName = (typeof PaymentMetric)[keyof typeof PaymentMetric];
+
+/** The metrics of one payment flow, each as its function writes it. */
+class Flow {
+  readonly #metric: (
+    service: string,
+    metric: PaymentMetricName,
+    statistic: string,
+    label?: string,
+  ) => cloudwatch.Metric;
+  readonly #options: PaymentMonitoringOptions;
+
+  constructor(namespace: string, options: PaymentMonitoringOptions, thresholds: SettledThresholds) {
+    this.#options = options;
+    this.#metric = (service, { name, unit }, statistic, label) =>
+      new cloudwatch.Metric({
+        namespace,
+        metricName: name,
+        dimensionsMap: { [SERVICE_DIMENSION]: service },
+        statistic,
+        label: label ?? `${name} ${statistic}`,
+        period: thresholds.period,
+        unit: unit === 'Count' ? undefined : cloudwatch.Unit[unit === 'Seconds' ? 'SECONDS' : 'MILLISECONDS'],
+      });
+  }
+
+  public validated(metric: PaymentMetricName, label: string): cloudwatch.Metric {
+    return this.#metric(this.#options.validateService ?? FunctionAsset.VALIDATE_PAYMENT, metric, 'Sum', label);
+  }
+
+  public processed(metric: PaymentMetricName, statistic = 'Sum', label?: string): cloudwatch.Metric {
+    return this.#metric(this.#options.processService ?? FunctionAsset.PROCESS_PAYMENT, metric, statistic, label);
+  }
+
+  public relayed(metric: PaymentMetricName, statistic: string, label?: string): cloudwatch.Metric {
+    return this.#metric(this.#options.relayService ?? FunctionAsset.RELAY_OUTBOX, metric, statistic, label);
+  }
+
+  public notified(metric: PaymentMetricName, label: string): cloudwatch.Metric {
+    return this.#metric(this.#options.notifyService ?? FunctionAsset.NOTIFY_PAYMENT, metric, 'Sum', label);
+  }
+}
+
+/** Everything that the flow's metrics are combined to. */
+function measures(flow: Flow, label: string, thresholds: SettledThresholds) {
+  const authorized = flow.processed(PaymentMetric.PAYMENT_AUTHORIZED, 'Sum', 'authorized');
+  const declined = flow.processed(PaymentMetric.PAYMENT_DECLINED, 'Sum', 'declined');
+  const failed = flow.processed(PaymentMetric.PAYMENT_FAILED, 'Sum', 'failed');
+  const unresolved = flow.processed(PaymentMetric.PAYMENT_UNRESOLVED, 'Sum', 'unresolved');
+  const delivered = flow.notified(PaymentMetric.NOTIFICATION_DELIVERED, 'delivered');
+  const undelivered = flow.notified(PaymentMetric.NOTIFICATION_FAILED, 'failed');
+  const decided = [authorized, declined, failed, unresolved];
+  const rate = (name: string, title: string, bad: cloudwatch.IMetric[], all: cloudwatch.IMetric[]) =>
+    rateOf({ label: title, id: mathId(name, label), bad, all }, thresholds);
+  return {
+    decided,
+    unresolved,
+    notifications: [delivered, undelivered],
+    // a share of good ones is no alarm: it is shown whatever the traffic
+    success: rateOf(
+      { label: 'success rate (%)', id: mathId('success', label), bad: [authorized], all: decided },
+      { ...thresholds, minimumRequests: 1 },
+    ),
+    failureRate: rate('failure', 'failed (%)', [failed], decided),
+    declineRate: rate('decline', 'declined (%)', [declined], decided),
+    notificationFailureRate: rate('notification', 'not delivered (%)', [undelivered], [delivered, undelivered]),
+    authorization: flow.processed(PaymentMetric.ACQUIRER_LATENCY, 'p99', 'authorization p99'),
+    commit: flow.processed(PaymentMetric.COMMIT_LATENCY, 'p99', 'commit p99'),
+    outboxAge: flow.relayed(PaymentMetric.OUTBOX_AGE, 'Maximum', 'outbox age (s)'),
+    sweeps: flow.relayed(PaymentMetric.OUTBOX_AGE, 'SampleCount', 'sweeps'),
+    imbalance: flow.relayed(PaymentMetric.LEDGER_IMBALANCE, 'Maximum', 'ledger imbalance'),
+  };
+}
+
+type Measures = ReturnType<typeof measures>;
+
+function alarmsOf(of: Measures, thresholds: SettledThresholds): AlarmDefinition[] {
+  const alarm = (kind: PaymentAlarm, metric: cloudwatch.IMetric, threshold: number) => ({ kind, metric, threshold });
+  return [
+    alarm(PaymentAlarm.LEDGER_IMBALANCE, of.imbalance, 0),
+    alarm(PaymentAlarm.PAYMENT_FAILURE_RATE, of.failureRate, thresholds.paymentFailureRate),
+    alarm(PaymentAlarm.PAYMENT_DECLINE_RATE, of.declineRate, thresholds.paymentDeclineRate),
+    alarm(PaymentAlarm.PAYMENT_UNRESOLVED, of.unresolved, thresholds.unresolvedPayments),
+    alarm(PaymentAlarm.AUTHORIZATION_LATENCY, of.authorization, thresholds.authorizationLatency.toMilliseconds()),
+    alarm(PaymentAlarm.COMMIT_LATENCY, of.commit, thresholds.commitLatency.toMilliseconds()),
+    alarm(PaymentAlarm.OUTBOX_AGE, of.outboxAge, thresholds.outboxAge.toSeconds()),
+    alarm(PaymentAlarm.OUTBOX_NOT_SWEPT, of.sweeps, 1),
+    alarm(PaymentAlarm.NOTIFICATION_FAILURE_RATE, of.notificationFailureRate, thresholds.notificationFailureRate),
+  ];
+}
+
+function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines[] {
+  const { authorizationLatency, commitLatency, outboxAge } = thresholds;
+  const ms = (value: number) => mark(value, 'ms');
+  return [
+    { chart: 'Payments by outcome', unit: 'payments', stacked: true, metrics: of.decided },
+    {
+      chart: 'Success, decline and failure rate',
+      unit: '%',
+      metrics: [of.success, of.declineRate, of.failureRate],
+      marks: [mark(thresholds.paymentFailureRate, '% failed'), mark(thresholds.paymentDeclineRate, '% declined')],
+    },
+    {
+      chart: 'Authorization at the acquirer',
+      unit: 'ms',
+      metrics: [flow.processed(PaymentMetric.ACQUIRER_LATENCY, 'p50', 'authorization p50'), of.authorization],
+      marks: [ms(authorizationLatency.toMilliseconds())],
+    },
+    {
+      chart: 'Requests',
+      unit: 'requests',
+      metrics: [
+        flow.validated(PaymentMetric.PAYMENT_RECEIVED, 'received'),
+        flow.validated(PaymentMetric.PAYMENT_REJECTED, 'rejected'),
+        flow.validated(PaymentMetric.PAYMENT_REPLAYED, 'replayed'),
+      ],
+    },
+    {
+      chart: 'Fraud outcomes',
+      unit: 'payments',
+      stacked: true,
+      metrics: [
+        flow.processed(PaymentMetric.FRAUD_APPROVED, 'Sum', 'approve'),
+        flow.processed(PaymentMetric.FRAUD_REVIEWED, 'Sum', 'review'),
+        flow.processed(PaymentMetric.FRAUD_DECLINED, 'Sum', 'decline'),
+      ],
+    },
+    {
+      chart: 'Commit to the ledger',
+      unit: 'ms',
+      metrics: [flow.processed(PaymentMetric.COMMIT_LATENCY, 'p50', 'commit p50'), of.commit],
+      marks: [ms(commitLatency.toMilliseconds())],
+    },
+    { chart: 'Ledger imbalance', unit: 'payments', metrics: [of.imbalance], marks: [mark(0, '')] },
+    { chart: 'Outbox age', unit: 's', metrics: [of.outboxAge], marks: [mark(outboxAge.toSeconds(), 's')] },
+    {
+      chart: 'Notifications',
+      unit: 'notifications',
+      stacked: true,
+      metrics: of.notifications,
+    },
+  ];
+}
+
+/** The business: is money taken, is any in doubt, and is everybody told. */
+export function paymentsPart(
+  namespace: string,
+  label: string,
+  options: PaymentMonitoringOptions,
+  thresholds: SettledThresholds,
+): MonitoredPart {
+  const flow = new Flow(namespace, options, thresholds);
+  const of = measures(flow, label, thresholds);
+  return {
+    section: 'Payments',
+    label,
+    figures: [of.success, of.unresolved, of.imbalance, of.outboxAge, of.authorization],
+    lines: linesOf(of, flow, thresholds),
+    alarms: alarmsOf(of, thresholds),
+  };
+}

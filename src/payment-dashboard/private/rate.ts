@@ -1,0 +1,47 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { SettledThresholds } from './settled-thresholds';
+
+/** What a rate is made of: sums over the same period. */
+export interface RateOptions {
+  readonly label: string;
+  /** Beginning of the metrics' ids within a chart: the part's own, since ids of one chart must differ. */
+  readonly id: string;
+  /** Summed up: metrics that are written only when they count something are 0 in between. */
+  readonly bad: cloudwatch.IMetric[];
+  readonly all: cloudwatch.IMetric[];
+}
+
+/** Percent of bad ones; 0 while there are too few of all for a rate to say anything. */
+export function rateOf(
+  options: RateOptions,
+  { minimumRequests, period }: SettledThresholds,
+): cloudwatch.MathExpression {
+  const { id, label } = options;
+  const all = idsOf(`${id}All`, options.all);
+  const known = options.all.map((metric, index) => [metric, Object.keys(all)[index]] as const);
+  const bad = Object.fromEntries(
+    options.bad.map((metric, index) => [known.find(([each]) => each === metric)?.[1] ?? `${id}Bad${index}`, metric]),
+  );
+  const total = sumOf(all);
+  return new cloudwatch.MathExpression({
+    label,
+    period,
+    expression: `IF(${total} >= ${Math.max(1, minimumRequests)}, 100 * ${sumOf(bad)} / ${total}, 0)`,
+    usingMetrics: { ...all, ...bad },
+  });
+}
+
+function idsOf(id: string, metrics: cloudwatch.IMetric[]): { [id: string]: cloudwatch.IMetric } {
+  return Object.fromEntries(metrics.map((metric, index) => [`${id}${index}`, metric]));
+}
+
+function sumOf(metrics: { [id: string]: cloudwatch.IMetric }): string {
+  return `(${Object.keys(metrics)
+    .map((id) => `FILL(${id}, 0)`)
+    .join(' + ')})`;
+}
+
+/** `ValidatePayment` in the ids of metric math, which begin with a small letter and know letters, digits and underscores. */
+export function mathId(section: string, label: string): string {
+  return `${section}_${label}`.replace(/\W+/g, '_').replace(/^./, (first) => first.toLowerCase());
+}
