@@ -72,13 +72,18 @@ declare
   transition constant jsonb := command -> 'transition';
   new_payment_id constant uuid := instruction ->> 'paymentId';
   new_sequence constant integer := 1;
+  answer jsonb;
 begin
   insert into idempotency (caller_id, idempotency_key, request_hash, payment_id, sequence)
   values (instruction ->> 'callerId', instruction ->> 'idempotencyKey', instruction ->> 'requestHash',
     new_payment_id, new_sequence)
-  on conflict (caller_id, idempotency_key) do nothing;
+  on conflict do nothing; -- of either key: two commits of one payment at once may meet at its id first
   if not found then
-    return replay_payment(command);
+    answer := replay_payment(command);
+    if answer is null then
+      raise exception 'payment % belongs to another key', new_payment_id using errcode = 'unique_violation';
+    end if;
+    return answer;
   end if;
 
   perform write_payment(instruction);

@@ -187,3 +187,20 @@ describe('the ledger refuses', () => {
     expect(await ledger.find(callerId, idempotencyKey)).toBeUndefined();
   });
 });
+
+describe('a payment committed by two at once', () => {
+  test('is there once, and both are told of it, whichever key they meet at', async () => {
+    for (let round = 0; round < 100; round++) {
+      const decision = aDecision();
+      const results = await Promise.all([ledger.commit(decision), ledger.commit(again(decision))]);
+      expect(results.map(({ outcome }) => outcome).sort()).toEqual(['committed', 'replayed']);
+    }
+  });
+
+  test('fails under another key, instead of answering with nothing', async () => {
+    const decision = aDecision();
+    await ledger.commit(decision);
+    const instruction = { ...decision.instruction, idempotencyKey: `other key of ${decision.instruction.paymentId}` };
+    await expect(ledger.commit({ ...again(decision), instruction })).rejects.toThrow(/belongs to another key/);
+  });
+});
