@@ -33,6 +33,23 @@ describe('defaults', () => {
     });
   });
 
+  test('a body that is too large is counted and left to the function, which answers 413', () => {
+    synthesize()
+      .template()
+      .hasResourceProperties('AWS::WAFv2::WebACL', {
+        Rules: Match.arrayWith([
+          Match.objectLike({
+            Statement: {
+              ManagedRuleGroupStatement: {
+                Name: 'AWSManagedRulesCommonRuleSet',
+                RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+              },
+            },
+          }),
+        ]),
+      });
+  });
+
   test('requests are logged encrypted for a year, without the headers that identify a caller', () => {
     const { template } = synthesize();
     template().hasResourceProperties('AWS::Logs::LogGroup', {

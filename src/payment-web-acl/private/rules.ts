@@ -11,6 +11,12 @@ export const MANAGED_RULE_GROUPS = [
   'AWSManagedRulesCommonRuleSet',
 ];
 
+/**
+ * Rules that count only. The function refuses a body of more than 8 kB itself, with the status that says so (413);
+ * the gateway's answer to a blocked request could not.
+ */
+const COUNTED_RULES: { [group: string]: string[] } = { AWSManagedRulesCommonRuleSet: ['SizeRestrictions_BODY'] };
+
 /** The rate limit first: it is the cheapest to evaluate, and a flood is stopped before it costs anything else. */
 export function rules(requestsPerFiveMinutes: number, counted: string[]): wafv2.CfnWebACL.RuleProperty[] {
   return [
@@ -26,7 +32,13 @@ export function rules(requestsPerFiveMinutes: number, counted: string[]): wafv2.
     ...MANAGED_RULE_GROUPS.map((name, index) => ({
       name,
       priority: index + 1,
-      statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+      statement: {
+        managedRuleGroupStatement: {
+          vendorName: 'AWS',
+          name,
+          ruleActionOverrides: COUNTED_RULES[name]?.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+        },
+      },
       overrideAction: counted.includes(name) ? { count: {} } : { none: {} },
       visibilityConfig: visibility(name),
     })),
