@@ -1,69 +1,21 @@
-import { createHash } from 'node:crypto';
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
-import type { VelocityCounts, VelocityKey } from '../domain/fraud/fraud-features';
-import { countsAt, type SlotNames, slotNames, staleSlots } from '../domain/fraud/velocity-slots';
+import type { VelocityCounts, VelocityKey } from '../domain/fraud/velocity';
+import { countsAt, historyAt } from '../domain/fraud/velocity-item';
+import { slotNames, staleSlots } from '../domain/fraud/velocity-slots';
 import type { VelocityAttempt, VelocityCounters } from '../ports/velocity-counters';
 import { callService } from '../runtime/service-call';
+import { additionOf, attemptMark, expiryOf, hash, type Item, readVelocityItem } from './velocity-update';
 
-type Item = Readonly<Record<string, AttributeValue>>;
-
-/** Attempts in one slot whose ids are remembered. Beyond it a subject is far over every limit, and repetitions count again. */
-const IDS_MAX = 100;
-/** Longest window and a margin for messages that waited in the queue. */
-const TIME_TO_LIVE_SECONDS = 14 * 24 * 3600;
+/** Attempts in one slot that are remembered one by one. Beyond it a subject is far over every limit, and repetitions count again. */
+const MARKS_MAX = 100;
 /** DynamoDB takes some 300 operators in an expression; what is left over goes with the next attempt. */
 const PRUNED_AT_ONCE = 200;
 
-const hash = (text: string, length: number) => createHash('sha256').update(text).digest('base64url').slice(0, length);
-
-function numbersIn(item: Item): Record<string, number> {
-  const numbers = Object.entries(item).flatMap(([name, { N }]) =>
-    N === undefined ? [] : [[name, Number(N)] as const],
-  );
-  return Object.fromEntries(numbers);
-}
-
-interface Expression {
-  readonly UpdateExpression: string;
-  readonly ExpressionAttributeNames: Record<string, string>;
-  readonly ExpressionAttributeValues: Record<string, AttributeValue>;
-}
-
-function additionOf({ attempts, amounts, ids }: SlotNames, { amount, at }: VelocityAttempt, id?: string): Expression {
-  const named = (prefix: string, names: readonly string[]) =>
-    names.map((name, index) => [`#${prefix}${index}`, name] as const);
-  const [counted, summed] = [named('n', attempts), named('m', amounts)];
-  const additions = [
-    ...counted.map(([placeholder]) => `${placeholder} :one`),
-    ...summed.map(([placeholder]) => `${placeholder} :amount`),
-    ...(id === undefined ? [] : ['#ids :ids']),
-  ];
-  return {
-    UpdateExpression: `ADD ${additions.join(', ')} SET #expires = :expires`,
-    ExpressionAttributeNames: {
-      ...Object.fromEntries([...counted, ...summed]),
-      '#expires': SessionTable.TIME_TO_LIVE,
-      ...(id !== undefined && { '#ids': ids }),
-    },
-    ExpressionAttributeValues: {
-      ':one': { N: '1' },
-      ':amount': { N: `${amount.amountMinor}` },
-      ':expires': { N: `${Math.floor(at.getTime() / 1000) + TIME_TO_LIVE_SECONDS}` },
-      ...(id !== undefined && { ':ids': { SS: [id] } }),
-    },
-  };
-}
-
 /**
  * One item a subject, holding the slots of all its windows; one atomic update counts an attempt in all of them.
- * The ids of the attempts lie in the same item, so that no second write is needed to count each only once.
- * Values are hashed: the table holds no address, and keys have one length.
+ * The marks of the attempts lie in the same item, so that no second write is needed to count each only once.
+ * Values are hashed: the table holds no address, and keys have one length. An item stays below DynamoDB's 400 kB.
  */
 export class DynamoDbVelocityCounters implements VelocityCounters {
   constructor(
@@ -72,27 +24,33 @@ export class DynamoDbVelocityCounters implements VelocityCounters {
   ) {}
 
   async record(attempt: VelocityAttempt): Promise<VelocityCounts> {
+    const { amount, at } = attempt;
     const entries = attempt.keys.map(async (key) => {
-      const item = await callService('session table', () => this.count(key, attempt));
-      return [key.subject, countsAt(numbersIn(item), attempt.at, attempt.amount.currency)] as const;
+      const item = readVelocityItem(await callService('session table', () => this.count(key, attempt)));
+      const counts = { [key.subject]: countsAt(item, at, amount.currency) };
+      return key.subject === 'card' ? { ...counts, cardHistory: historyAt(item, at, amount) } : counts;
     });
-    return Object.fromEntries(await Promise.all(entries));
+    return Object.assign({}, ...(await Promise.all(entries)));
+  }
+
+  async recordDecline(attempt: VelocityAttempt): Promise<void> {
+    await Promise.all(attempt.keys.map((key) => callService('session table', () => this.markDecline(key, attempt))));
   }
 
   private async count(key: VelocityKey, attempt: VelocityAttempt): Promise<Item> {
     const names = slotNames(attempt.at, attempt.amount.currency);
-    const id = hash(attempt.attemptId, 12);
-    const addition = additionOf(names, attempt, id);
+    const mark = attemptMark(attempt);
+    const addition = additionOf(key.subject, attempt, names, mark);
     try {
       const { Attributes: item = {} } = await this.client.send(
         new UpdateItemCommand({
           ...this.itemOf(key),
           ...addition,
-          ConditionExpression: 'attribute_not_exists(#ids) OR (NOT contains(#ids, :id) AND size(#ids) < :most)',
+          ConditionExpression: 'attribute_not_exists(#marks) OR (NOT contains(#marks, :mark) AND size(#marks) < :most)',
           ExpressionAttributeValues: {
             ...addition.ExpressionAttributeValues,
-            ':id': { S: id },
-            ':most': { N: `${IDS_MAX}` },
+            ':mark': { S: mark },
+            ':most': { N: `${MARKS_MAX}` },
           },
           ReturnValues: 'ALL_NEW',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -102,18 +60,45 @@ export class DynamoDbVelocityCounters implements VelocityCounters {
       return item;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-      if (error.Item[names.ids]?.SS?.includes(id)) return error.Item;
-      return this.countWithoutId(key, attempt, names);
+      if (error.Item[names.attemptMarks]?.SS?.includes(mark)) return error.Item;
+      return this.countWithoutMark(key, attempt);
     }
   }
 
-  private async countWithoutId(key: VelocityKey, attempt: VelocityAttempt, names: SlotNames): Promise<Item> {
+  private async countWithoutMark(key: VelocityKey, attempt: VelocityAttempt): Promise<Item> {
+    const names = slotNames(attempt.at, attempt.amount.currency);
     const command = new UpdateItemCommand({
       ...this.itemOf(key),
-      ...additionOf(names, attempt),
+      ...additionOf(key.subject, attempt, names),
       ReturnValues: 'ALL_NEW',
     });
-    return (await this.client.send(command)).Attributes ?? {};
+    const { Attributes: item = {} } = await this.client.send(command);
+    await this.prune(key, item, attempt.at);
+    return item;
+  }
+
+  /** A set that is full stays as it is: a hundred declines in six hours tell enough. */
+  private async markDecline(key: VelocityKey, attempt: VelocityAttempt): Promise<void> {
+    const { at, amount } = attempt;
+    const command = new UpdateItemCommand({
+      ...this.itemOf(key),
+      UpdateExpression: 'ADD #marks :marks SET #expires = :expires',
+      ConditionExpression: 'attribute_not_exists(#marks) OR size(#marks) < :most',
+      ExpressionAttributeNames: {
+        '#marks': slotNames(at, amount.currency).declineMarks,
+        '#expires': SessionTable.TIME_TO_LIVE,
+      },
+      ExpressionAttributeValues: {
+        ':marks': { SS: [attemptMark(attempt)] },
+        ':most': { N: `${MARKS_MAX}` },
+        ':expires': expiryOf(key.subject, at),
+      },
+    });
+    try {
+      await this.client.send(command);
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   }
 
   /** Removing a slot that no window reaches cannot harm a parallel attempt: nobody counts it. */

@@ -1,4 +1,4 @@
-import type { VelocityCounts, VelocityKey } from '../domain/fraud/fraud-features';
+import type { VelocityCounts, VelocityKey } from '../domain/fraud/velocity';
 import type { Money } from '../domain/money';
 
 export interface VelocityAttempt {
@@ -13,4 +13,6 @@ export interface VelocityAttempt {
 export interface VelocityCounters {
   /** Adds this attempt and returns the counts at its time that include it. */
   record(attempt: VelocityAttempt): Promise<VelocityCounts>;
+  /** Remembers that the issuer declined an attempt; twice has no effect. */
+  recordDecline(attempt: VelocityAttempt): Promise<void>;
 }

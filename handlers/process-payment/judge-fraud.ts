@@ -1,13 +1,15 @@
 import { PaymentMetric } from '../../src/contract/metrics';
 import { FeatureFlag } from '../../src/contract/parameters';
 import type { FraudDecision } from '../domain/fraud/fraud-decision';
-import { fraudFeatures, velocityKeys } from '../domain/fraud/fraud-features';
+import { fraudFeatures } from '../domain/fraud/fraud-features';
 import { scoreFraud } from '../domain/fraud/score-fraud';
+import { velocityKeys } from '../domain/fraud/velocity';
 import type { PaymentInstruction } from '../domain/payment';
 import type { Configuration } from '../ports/configuration';
 import type { FraudDecisions } from '../ports/fraud-decisions';
 import type { FraudRuleBook } from '../ports/fraud-rule-book';
-import type { VelocityCounters } from '../ports/velocity-counters';
+import type { VelocityAttempt, VelocityCounters } from '../ports/velocity-counters';
+import type { Logger } from '../runtime/logger';
 import type { Metrics } from '../runtime/metrics';
 
 export interface JudgeFraudPorts {
@@ -24,6 +26,11 @@ const METRICS = {
   decline: PaymentMetric.FRAUD_DECLINED,
 } as const;
 
+function attemptOf(instruction: PaymentInstruction): VelocityAttempt {
+  const { amount, paymentId, receivedAt } = instruction;
+  return { attemptId: paymentId, keys: velocityKeys(instruction), amount, at: new Date(receivedAt) };
+}
+
 /** Counts the attempt and scores it; a payment that comes again gets the decision it got first. `undefined` where scoring is switched off. */
 export async function judgeFraud(
   ports: JudgeFraudPorts,
@@ -32,15 +39,22 @@ export async function judgeFraud(
   if (!(await ports.configuration.flag(FeatureFlag.FRAUD_SCORING))) return undefined;
   const [rules, counts] = await Promise.all([
     ports.fraudRules.current(),
-    ports.velocityCounters.record({
-      attemptId: instruction.paymentId,
-      keys: velocityKeys(instruction),
-      amount: instruction.amount,
-      at: new Date(instruction.receivedAt),
-    }),
+    ports.velocityCounters.record(attemptOf(instruction)),
   ]);
   const decision = scoreFraud(rules, fraudFeatures(instruction, counts));
   const standing = await ports.fraudDecisions.keepFirst(instruction.paymentId, decision);
   ports.metrics.count(METRICS[standing.outcome]);
   return standing;
+}
+
+/** Lets later payments know that the issuer declined this one. They can do without; this payment must not wait for it. */
+export async function rememberDecline(
+  { velocityCounters, logger }: Pick<JudgeFraudPorts, 'velocityCounters'> & { readonly logger: Logger },
+  instruction: PaymentInstruction,
+): Promise<void> {
+  try {
+    await velocityCounters.recordDecline(attemptOf(instruction));
+  } catch (error) {
+    logger.error('decline not counted', error, { paymentId: instruction.paymentId });
+  }
 }

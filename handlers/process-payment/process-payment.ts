@@ -8,7 +8,7 @@ import type { Ids } from '../ports/ids';
 import type { CommitResult, PaymentDecision, PaymentLedger } from '../ports/payment-ledger';
 import { PaymentError } from '../runtime/errors';
 import type { Logger } from '../runtime/logger';
-import { type JudgeFraudPorts, judgeFraud } from './judge-fraud';
+import { type JudgeFraudPorts, judgeFraud, rememberDecline } from './judge-fraud';
 
 export interface ProcessPaymentPorts extends JudgeFraudPorts {
   readonly acquirer: Pick<Acquirer, 'authorize'>;
@@ -77,13 +77,15 @@ export async function processPayment(ports: ProcessPaymentPorts, instruction: Pa
 
 async function decide(
   ports: ProcessPaymentPorts,
-  { paymentId, card, amount, merchantId }: PaymentInstruction,
+  instruction: PaymentInstruction,
   fraud: FraudDecision | undefined,
 ): Promise<Verdict> {
   if (fraud?.outcome === 'decline') return { status: 'declined', declineCode: DeclineCode.FRAUD_RULES };
+  const { paymentId, card, amount, merchantId } = instruction;
   const request = { paymentId, token: card.token, amount, merchantId, acquirerKey: paymentId };
   const result = await timed(ports, PaymentMetric.ACQUIRER_LATENCY, () => ports.acquirer.authorize(request));
   if (result.outcome === 'unknown') ports.logger.warn('acquirer left it open', { paymentId, reason: result.reason });
+  if (fraud && result.outcome === 'declined') await rememberDecline(ports, instruction);
   return verdictOf(result);
 }
 

@@ -27,7 +27,7 @@ test('the page lists the rules that ship as they are', () => {
 });
 
 test('the page names every operator and every feature, counters by their pattern', () => {
-  const counters = /^(card|customer|email|ip)(Attempts|Amount)(1h|24h|7d)$/;
+  const counters = /^(card|customer|email|ip)(Attempts|Amount|Declines|Cards)(1h|24h|7d)$/;
   const features = [...NUMBER_FEATURES.filter((name) => !counters.test(name)), ...TEXT_FEATURES];
   const named = [...COMPARISONS, 'exceedsLimit', 'isIn', 'differsFrom', ...features];
   expect(named.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);

@@ -1,5 +1,6 @@
-import type { VelocitySubject, VelocityWindow } from './fraud-features';
+import type { NumberFeature } from './fraud-features';
 import type { FraudRule, FraudRules } from './fraud-rules';
+import type { VelocitySubject, VelocityWindow } from './velocity';
 
 /** Attempts from which a subject is suspicious, and what that adds to the score. Addresses are shared, cards are not. */
 const ATTEMPTS: readonly (readonly [VelocitySubject, VelocityWindow, number, number])[] = [
@@ -26,6 +27,26 @@ const attemptRules = ATTEMPTS.map(
   }),
 );
 
+/** Declines of the issuer, and different cards, from which a subject looks like one who tries cards out. */
+const TRIALS: readonly (readonly [NumberFeature, number, number, string, string])[] = [
+  ['cardDeclines24h', 5, 30, 'card-declines-24h', '5 or more declines of the same card within 24h'],
+  ['customerDeclines24h', 10, 30, 'customer-declines-24h', '10 or more declines of the same customer within 24h'],
+  ['emailDeclines24h', 10, 30, 'email-declines-24h', '10 or more declines of the same email within 24h'],
+  ['ipDeclines1h', 20, 50, 'ip-declines-1h', '20 or more declines from the same ip within 1h'],
+  ['customerCards24h', 8, 30, 'customer-cards-24h', '8 or more cards of the same customer within 24h'],
+  ['emailCards24h', 8, 30, 'email-cards-24h', '8 or more cards of the same email within 24h'],
+  ['ipCards1h', 30, 30, 'ip-cards-1h', '30 or more cards from the same ip within 1h'],
+];
+
+const trialRules = TRIALS.map(
+  ([feature, value, scoreModifier, id, description]): FraudRule => ({
+    id,
+    description,
+    when: { feature, operator: 'atLeast', value },
+    scoreModifier,
+  }),
+);
+
 const DENY_LISTS = [
   ['cardFingerprint', 'deniedCards'],
   ['cardBin', 'deniedBins'],
@@ -44,6 +65,22 @@ const denyRules = DENY_LISTS.map(
     scoreModifier: 100,
   }),
 );
+
+/** Disposable mail is known by lists of tens of kilobytes that change daily: data of an operator, never part of the bundle. */
+const otherListRules: readonly FraudRule[] = [
+  {
+    id: 'disposable-mail',
+    description: "emailDomain is on the list 'disposableEmailDomains'",
+    when: { feature: 'emailDomain', operator: 'isIn', list: 'disposableEmailDomains' },
+    scoreModifier: 20,
+  },
+  {
+    id: 'trusted-customer',
+    description: "customerId is on the list 'trustedCustomers'",
+    when: { feature: 'customerId', operator: 'isIn', list: 'trustedCustomers' },
+    scoreModifier: -50,
+  },
+];
 
 const foreign = { feature: 'ipCountry', operator: 'differsFrom', other: 'issuerCountry' } as const;
 const large = { feature: 'amountMinor', operator: 'exceedsLimit', limit: 'large' } as const;
@@ -75,13 +112,17 @@ const amountRules = AMOUNTS.map(
 
 /** The rules that apply until an operator writes others into the `fraud-rules` parameter. */
 export const DEFAULT_FRAUD_RULES: FraudRules = {
-  version: 'default-1',
+  version: 'default-2',
   thresholds: { review: 50, decline: 80 },
   limits: Object.fromEntries(AMOUNTS.map(([name, amounts]) => [name, amounts])),
-  lists: Object.fromEntries(DENY_LISTS.map(([, list]) => [list, []])),
+  lists: Object.fromEntries(
+    [...DENY_LISTS.map(([, list]) => list), 'disposableEmailDomains', 'trustedCustomers'].map((list) => [list, []]),
+  ),
   rules: [
     ...denyRules,
+    ...otherListRules,
     ...attemptRules,
+    ...trialRules,
     ...amountRules,
     {
       id: 'card-amount-24h',
@@ -104,6 +145,18 @@ export const DEFAULT_FRAUD_RULES: FraudRules = {
       id: 'large-amount-from-foreign-address',
       description: 'a large amount, from an address in another country than the issuer',
       when: { all: [large, foreign] },
+      scoreModifier: 30,
+    },
+    {
+      id: 'new-card-large-amount',
+      description: 'a large amount of a card that was first seen less than 24h ago',
+      when: { all: [large, { feature: 'cardAgeHours', operator: 'lessThan', value: 24 }] },
+      scoreModifier: 10,
+    },
+    {
+      id: 'far-above-card-average',
+      description: 'a large amount, 10 times or more what the card pays on average',
+      when: { all: [large, { feature: 'amountToCardAverage', operator: 'atLeast', value: 10 }] },
       scoreModifier: 30,
     },
   ],

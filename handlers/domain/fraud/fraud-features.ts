@@ -1,31 +1,37 @@
 import type { PaymentInstruction } from '../payment';
+import {
+  type CardHistory,
+  VELOCITY_SUBJECTS,
+  VELOCITY_WINDOWS,
+  type VelocityCounts,
+  type VelocitySubject,
+  type VelocityWindow,
+} from './velocity';
 
-export const VELOCITY_WINDOWS = ['1h', '24h', '7d'] as const;
-export type VelocityWindow = (typeof VELOCITY_WINDOWS)[number];
+/** Subjects that use several cards; a card is one card. */
+const CARD_HOLDERS = ['customer', 'email', 'ip'] as const;
 
-/** By whom attempts are counted. */
-export const VELOCITY_SUBJECTS = ['card', 'customer', 'email', 'ip'] as const;
-export type VelocitySubject = (typeof VELOCITY_SUBJECTS)[number];
-
-export interface VelocityCount {
-  readonly attempts: number;
-  /** Sum in the currency of the payment that asks. */
-  readonly amountMinor: number;
-}
-
-/** Subjects that are not known (no e-mail, no address) are absent. */
-export type VelocityCounts = {
-  readonly [subject in VelocitySubject]?: Readonly<Record<VelocityWindow, VelocityCount>>;
-};
-
-export type NumberFeature = 'amountMinor' | `${VelocitySubject}${'Attempts' | 'Amount'}${VelocityWindow}`;
+export type NumberFeature =
+  | 'amountMinor'
+  | 'amountToCardAverage'
+  | 'cardAgeHours'
+  | `${VelocitySubject}${'Attempts' | 'Declines' | 'Amount'}${VelocityWindow}`
+  | `${(typeof CARD_HOLDERS)[number]}Cards${VelocityWindow}`;
 
 export const NUMBER_FEATURES: readonly NumberFeature[] = [
   'amountMinor',
+  'amountToCardAverage',
+  'cardAgeHours',
   ...VELOCITY_SUBJECTS.flatMap((subject) =>
-    VELOCITY_WINDOWS.flatMap((window) => [`${subject}Attempts${window}`, `${subject}Amount${window}`] as const),
+    VELOCITY_WINDOWS.flatMap(
+      (window) => [`${subject}Attempts${window}`, `${subject}Declines${window}`, `${subject}Amount${window}`] as const,
+    ),
   ),
+  ...CARD_HOLDERS.flatMap((subject) => VELOCITY_WINDOWS.map((window) => `${subject}Cards${window}` as const)),
 ];
+
+/** An average of fewer payments says nothing about a card. */
+const AVERAGE_MIN_ATTEMPTS = 3;
 
 /** Facts about the payment that may be kept with a decision. */
 const FACTS = ['currency', 'merchantId', 'network', 'issuerCountry', 'ipCountry', 'emailDomain'] as const;
@@ -38,31 +44,30 @@ export type TextFeature = (typeof TEXT_FEATURES)[number];
 /** What rules look at. A feature that is not known is absent, and rules that need it say `no-data`. */
 export type FraudFeatures = { readonly [name in NumberFeature]?: number } & { readonly [name in TextFeature]?: string };
 
-export interface VelocityKey {
-  readonly subject: VelocitySubject;
-  readonly value: string;
-}
-
-/** Whom to count for a payment. Customer ids are the merchant's own, hence unique only within it. */
-export function velocityKeys({ card, customer, merchantId }: PaymentInstruction): readonly VelocityKey[] {
-  const email = customer.email?.trim().toLowerCase();
-  return [
-    { subject: 'card', value: card.fingerprint },
-    { subject: 'customer', value: `${merchantId}/${customer.id}` },
-    ...(email ? [{ subject: 'email', value: email } as const] : []),
-    ...(customer.ipAddress ? [{ subject: 'ip', value: customer.ipAddress } as const] : []),
-  ];
-}
+type Numbers = { [name in NumberFeature]?: number };
 
 function velocityFeatures(counts: VelocityCounts): FraudFeatures {
-  const features: { [name in NumberFeature]?: number } = {};
+  const features: Numbers = {};
   for (const subject of VELOCITY_SUBJECTS) {
     for (const window of VELOCITY_WINDOWS) {
       const count = counts[subject]?.[window];
       if (!count) continue;
       features[`${subject}Attempts${window}`] = count.attempts;
+      features[`${subject}Declines${window}`] = count.declines;
       features[`${subject}Amount${window}`] = count.amountMinor;
+      if (subject !== 'card') features[`${subject}Cards${window}`] = count.cards;
     }
+  }
+  return features;
+}
+
+/** Hundredths are enough for a ratio, and keep decisions readable. */
+function historyFeatures(history: CardHistory | undefined, amountMinor: number): FraudFeatures {
+  if (!history) return {};
+  const { ageHours, attempts, amountMinor: total } = history;
+  const features: Numbers = { cardAgeHours: ageHours };
+  if (attempts >= AVERAGE_MIN_ATTEMPTS && total > 0) {
+    features.amountToCardAverage = Math.round((amountMinor * attempts * 100) / total) / 100;
   }
   return features;
 }
@@ -84,7 +89,8 @@ export function fraudFeatures(instruction: PaymentInstruction, counts: VelocityC
     ipAddress: customer.ipAddress,
   };
   const texts = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-  return { ...texts, ...velocityFeatures(counts), amountMinor: amount.amountMinor };
+  const { amountMinor } = amount;
+  return { ...texts, ...velocityFeatures(counts), ...historyFeatures(counts.cardHistory, amountMinor), amountMinor };
 }
 
 /** The features a decision keeps. */

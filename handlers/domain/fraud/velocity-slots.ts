@@ -1,4 +1,4 @@
-import { VELOCITY_WINDOWS, type VelocityCount, type VelocityWindow } from './fraud-features';
+import { VELOCITY_WINDOWS, type VelocityWindow } from './velocity';
 
 const MINUTE = 60_000;
 
@@ -12,7 +12,7 @@ const SLOTS: Readonly<Record<VelocityWindow, { readonly milliseconds: number; re
   '7d': { milliseconds: 360 * MINUTE, before: 28 },
 };
 
-/** Slots of one subject by name: `1h/5842342` counts attempts, `1h/5842342/CHF` sums amounts. */
+/** Numbers of one subject by name: `1h/5842342` counts attempts, `1h/5842342/CHF` sums amounts. */
 export type VelocitySlots = Readonly<Record<string, number>>;
 
 const slotAt = (window: VelocityWindow, at: Date) => Math.floor(at.getTime() / SLOTS[window].milliseconds);
@@ -20,8 +20,9 @@ const slotAt = (window: VelocityWindow, at: Date) => Math.floor(at.getTime() / S
 export interface SlotNames {
   readonly attempts: readonly string[];
   readonly amounts: readonly string[];
-  /** Where the ids of the attempts are remembered: the longest slot. */
-  readonly ids: string;
+  /** Where attempts are remembered one by one, as marks: the longest slot. */
+  readonly attemptMarks: string;
+  readonly declineMarks: string;
 }
 
 /** The slots that one attempt is counted in. */
@@ -30,33 +31,27 @@ export function slotNames(at: Date, currency: string): SlotNames {
   return {
     attempts,
     amounts: attempts.map((name) => `${name}/${currency}`),
-    ids: `ids/${slotAt('7d', at)}`,
+    attemptMarks: `attempts/${slotAt('7d', at)}`,
+    declineMarks: `declines/${slotAt('7d', at)}`,
   };
 }
 
-/** The counts at a time: slots after it do not count, so that a message which waited is not judged by what came later. */
-export function countsAt(
-  slots: VelocitySlots,
-  at: Date,
-  currency: string,
-): Readonly<Record<VelocityWindow, VelocityCount>> {
-  const count = (window: VelocityWindow): VelocityCount => {
-    const current = slotAt(window, at);
-    let [attempts, amountMinor] = [0, 0];
-    for (let slot = current - SLOTS[window].before; slot <= current; slot += 1) {
-      attempts += slots[`${window}/${slot}`] ?? 0;
-      amountMinor += slots[`${window}/${slot}/${currency}`] ?? 0;
-    }
-    return { attempts, amountMinor };
-  };
-  return { '1h': count('1h'), '24h': count('24h'), '7d': count('7d') };
+/** What a window sums up at a time: slots after it do not count, so that a message which waited is not judged by what came later. */
+export function sumAt(slots: VelocitySlots, window: VelocityWindow, at: Date, currency?: string): number {
+  const current = slotAt(window, at);
+  const suffix = currency === undefined ? '' : `/${currency}`;
+  let sum = 0;
+  for (let slot = current - SLOTS[window].before; slot <= current; slot += 1) {
+    sum += slots[`${window}/${slot}${suffix}`] ?? 0;
+  }
+  return sum;
 }
 
 /** Names of slots that no window reaches any more. */
 export function staleSlots(names: readonly string[], at: Date): readonly string[] {
   return names.filter((name) => {
     const [kind, slot] = name.split('/');
-    const window = kind === 'ids' ? '7d' : VELOCITY_WINDOWS.find((known) => known === kind);
+    const window = kind === 'attempts' || kind === 'declines' ? '7d' : VELOCITY_WINDOWS.find((known) => known === kind);
     return window !== undefined && Number(slot) < slotAt(window, at) - SLOTS[window].before;
   });
 }

@@ -28,7 +28,7 @@ const items = async () => (await cloud.dynamoDb.send(new ScanCommand({ TableName
 test('counts attempts and sums amounts in every window, this one included', async () => {
   await counters.record(attempt('1'));
   await counters.record(attempt('2', 90));
-  await expect(counters.record(attempt('3', 95))).resolves.toEqual({
+  await expect(counters.record(attempt('3', 95))).resolves.toMatchObject({
     card: {
       '1h': { attempts: 2, amountMinor: 200 },
       '24h': { attempts: 3, amountMinor: 300 },
@@ -49,19 +49,21 @@ test('loses none of fifty parallel attempts, each sent twice', async () => {
   const attempts = Array.from({ length: 50 }, (_, index) => attempt(`parallel-${index}`));
   await Promise.all([...attempts, ...attempts].map((one) => counters.record(one)));
   const counts = await counters.record(attempt('last'));
-  expect(counts.card?.['1h']).toEqual({ attempts: 51, amountMinor: 5_100 });
+  expect(counts.card?.['1h']).toMatchObject({ attempts: 51, amountMinor: 5_100 });
 });
 
 test('sums each currency for itself', async () => {
   await counters.record(attempt('1', 0, { currency: 'EUR', amountMinor: 700 }));
   const counts = await counters.record(attempt('2', 1));
-  expect(counts.card?.['1h']).toEqual({ attempts: 2, amountMinor: 100 });
+  expect(counts.card?.['1h']).toMatchObject({ attempts: 2, amountMinor: 100 });
 });
 
 test('counts several subjects of one attempt, each for itself', async () => {
   await counters.record({ ...attempt('1'), keys: [card, ip] });
   const counts = await counters.record({ ...attempt('2'), keys: [ip] });
-  expect(counts).toEqual({ ip: expect.objectContaining({ '1h': { attempts: 2, amountMinor: 200 } }) });
+  expect(counts).toEqual({
+    ip: expect.objectContaining({ '1h': { attempts: 2, declines: 0, amountMinor: 200, cards: 1 } }),
+  });
 });
 
 test('goes on counting past the ids it remembers', async () => {
@@ -72,6 +74,39 @@ test('goes on counting past the ids it remembers', async () => {
   expect(counts.card?.['1h'].attempts).toBe(111);
   const [item] = await items();
   expect(Object.values(item).find(({ SS }) => SS)?.SS).toHaveLength(100);
+});
+
+test('counts the cards of an address, each once', async () => {
+  const by = (fingerprint: string) => [ip, { subject: 'card', value: fingerprint } as const];
+  await counters.record({ ...attempt('1'), keys: by('card-1') });
+  await counters.record({ ...attempt('2', 70), keys: by('card-2') });
+  const { ip: counts } = await counters.record({ ...attempt('3', 75), keys: by('card-2') });
+  expect([counts?.['1h'].cards, counts?.['24h'].cards]).toEqual([1, 2]);
+});
+
+test('counts a decline for attempts that follow, once, and loses none of many at once', async () => {
+  const attempts = Array.from({ length: 20 }, (_, index) => attempt(`declined-${index}`));
+  await Promise.all(attempts.map((one) => counters.record(one)));
+  await Promise.all([...attempts, ...attempts].map((one) => counters.recordDecline(one)));
+  const { card: counts } = await counters.record(attempt('next', 2));
+  expect(counts?.['1h']).toMatchObject({ attempts: 21, declines: 20 });
+});
+
+test('remembers a hundred declines in a slot and takes more without failing', async () => {
+  for (let index = 0; index < 105; index += 15) {
+    await Promise.all(Array.from({ length: 15 }, (_, inner) => counters.recordDecline(attempt(`no-${index + inner}`))));
+  }
+  const { card: counts } = await counters.record(attempt('next'));
+  expect(counts?.['24h'].declines).toBe(100);
+});
+
+test('knows since when a card was seen, and what it paid besides this', async () => {
+  await counters.record(attempt('1', 0, { amountMinor: 300 }));
+  await counters.record(attempt('2', 30 * 1_440, { amountMinor: 500 }));
+  const again = attempt('3', 31 * 1_440);
+  const { cardHistory } = await counters.record(again);
+  expect(cardHistory).toEqual({ ageHours: 31 * 24, attempts: 2, amountMinor: 800 });
+  await expect(counters.record(again)).resolves.toMatchObject({ cardHistory });
 });
 
 test('drops the slots that no window reaches, so that an item stays small', async () => {

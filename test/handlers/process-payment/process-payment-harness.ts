@@ -20,6 +20,8 @@ export function processPaymentWorld() {
     rules: DEFAULT_FRAUD_RULES as FraudRules,
     flags: {} as Record<string, boolean>,
     attempts: [] as VelocityAttempt[],
+    declines: [] as VelocityAttempt[],
+    declinesFail: false,
     cardAttempts: 1,
     asked: [] as AuthorizationRequest[],
     answer: async (): Promise<AuthorizationResult> => ({ outcome: 'approved', acquirerReference: 'auth_1' }),
@@ -27,7 +29,7 @@ export function processPaymentWorld() {
     relay: async (): Promise<unknown> => undefined,
   };
   const kept = new Map<string, FraudDecision>();
-  const count = () => ({ attempts: world.cardAttempts, amountMinor: 0 });
+  const count = () => ({ attempts: world.cardAttempts, declines: 0, amountMinor: 0, cards: 1 });
   let ids = 0;
   const ports: ProcessPaymentPorts = {
     configuration: { flag: (flag) => fakeConfiguration({}, world.flags).flag(flag) },
@@ -36,6 +38,10 @@ export function processPaymentWorld() {
       record: async (attempt) => {
         world.attempts.push(attempt);
         return { card: { '1h': count(), '24h': count(), '7d': count() } };
+      },
+      recordDecline: async (attempt) => {
+        if (world.declinesFail) throw new Error('counters are away');
+        world.declines.push(attempt);
       },
     },
     fraudDecisions: {

@@ -125,7 +125,7 @@ test('declines by fraud rules without a trace in the acquirer’s book, and keep
   await expect(paymentOf(instruction)).resolves.toMatchObject({
     status: 'declined',
     declineCode: 'fraud-rules',
-    fraud: { rulesVersion: 'default-1', features: { amountMinor: 999_999, ipCountry: 'DE', issuerCountry: 'US' } },
+    fraud: { rulesVersion: 'default-2', features: { amountMinor: 999_999, ipCountry: 'DE', issuerCountry: 'US' } },
   });
   expect(inBook(instruction)).toEqual([]);
 });

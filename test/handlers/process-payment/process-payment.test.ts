@@ -97,6 +97,38 @@ describe('fraud', () => {
   });
 });
 
+describe('a decline of the issuer', () => {
+  const declined = { outcome: 'declined', declineCode: 'do-not-honor' } as const;
+
+  test('counts for payments that follow', async () => {
+    const { world, process } = setUp();
+    world.answer = async () => declined;
+    await process();
+    expect(world.declines).toEqual(world.attempts);
+  });
+
+  test.each<readonly [string, AuthorizationResult, object]>([
+    ['an approval', { outcome: 'approved', acquirerReference: 'a' }, {}],
+    ['an open answer', { outcome: 'unknown', reason: 'time-out' }, {}],
+    ['a decline while scoring is switched off', declined, { fraudScoring: false }],
+  ])('is not %s', async (_case, answer, flags) => {
+    const { world, process } = setUp();
+    world.flags = { ...flags };
+    world.answer = async () => answer;
+    await process();
+    expect(world.declines).toEqual([]);
+  });
+
+  test('that cannot be counted does not keep the payment waiting', async () => {
+    const { world, process } = setUp();
+    world.answer = async () => declined;
+    world.declinesFail = true;
+    await process();
+    expect(only(world.ledger.payments)).toMatchObject({ status: 'declined', declineCode: 'do-not-honor' });
+    expect(JSON.stringify(world.logger)).toContain('decline not counted');
+  });
+});
+
 describe('a message that comes again', () => {
   test('after the commit changes nothing and asks nobody', async () => {
     const { world, process } = setUp();

@@ -1,21 +1,7 @@
-import { fraudFeatures, NUMBER_FEATURES, velocityKeys } from '../../../../handlers/domain/fraud/fraud-features';
+import { fraudFeatures, NUMBER_FEATURES } from '../../../../handlers/domain/fraud/fraud-features';
 import { anInstruction } from '../../fakes/instruction';
 
-const count = (attempts: number) => ({ attempts, amountMinor: attempts * 10 });
-
-test('counts by card, by customer within its merchant, by e-mail whatever its case, and by address', () => {
-  expect(velocityKeys(anInstruction())).toEqual([
-    { subject: 'card', value: 'fingerprint-1' },
-    { subject: 'customer', value: 'merchant-1/customer-1' },
-    { subject: 'email', value: 'anna@example.com' },
-    { subject: 'ip', value: '203.0.113.7' },
-  ]);
-});
-
-test('counts nobody by what is not known', () => {
-  const subjects = velocityKeys(anInstruction({ customer: { id: 'c' } })).map(({ subject }) => subject);
-  expect(subjects).toEqual(['card', 'customer']);
-});
+const count = (attempts: number) => ({ attempts, declines: attempts - 1, amountMinor: attempts * 10, cards: 2 });
 
 test('makes features of the payment and of its counts', () => {
   const counts = { card: { '1h': count(1), '24h': count(2), '7d': count(3) } };
@@ -34,10 +20,13 @@ test('makes features of the payment and of its counts', () => {
     ipAddress: '203.0.113.7',
     cardAttempts1h: 1,
     cardAmount1h: 10,
+    cardDeclines1h: 0,
     cardAttempts24h: 2,
     cardAmount24h: 20,
+    cardDeclines24h: 1,
     cardAttempts7d: 3,
     cardAmount7d: 30,
+    cardDeclines7d: 2,
   });
 });
 
@@ -49,5 +38,26 @@ test('leaves out what is not known', () => {
 });
 
 test('names a number for each subject and window, and the amount', () => {
-  expect(NUMBER_FEATURES).toHaveLength(1 + 4 * 3 * 2);
+  expect(NUMBER_FEATURES).toHaveLength(3 + 4 * 3 * 3 + 3 * 3);
+});
+
+test('counts the cards of whoever may have several', () => {
+  const counts = { customer: { '1h': count(1), '24h': count(2), '7d': count(3) } };
+  expect(fraudFeatures(anInstruction(), counts)).toMatchObject({ customerCards1h: 2, customerCards7d: 2 });
+});
+
+test.each([
+  [
+    { ageHours: 30, attempts: 3, amountMinor: 1_260 },
+    { cardAgeHours: 30, amountToCardAverage: 10 },
+  ],
+  [
+    { ageHours: 30, attempts: 4, amountMinor: 20_000 },
+    { cardAgeHours: 30, amountToCardAverage: 0.84 },
+  ],
+  [{ ageHours: 0, attempts: 2, amountMinor: 1_260 }, { cardAgeHours: 0 }],
+  [{ ageHours: 0, attempts: 3, amountMinor: 0 }, { cardAgeHours: 0 }],
+])('compares the amount with the history %j of its card', (cardHistory, expected) => {
+  const { cardAgeHours, amountToCardAverage } = fraudFeatures(anInstruction(), { cardHistory });
+  expect({ cardAgeHours, amountToCardAverage }).toEqual({ amountToCardAverage: undefined, ...expected });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { countsAt, slotNames, staleSlots } from '../../../../handlers/domain/fraud/velocity-slots';
+import { slotNames, staleSlots, sumAt } from '../../../../handlers/domain/fraud/velocity-slots';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-21T10:02:00.000Z');
@@ -31,7 +31,7 @@ test.each(WINDOWS)(
     fc.assert(
       fc.property(now, fc.array(edges, { minLength: 1, maxLength: 20 }), (minute, ages) => {
         const slots = slotsAfter(ages.map((age) => minute - age));
-        const { attempts } = countsAt(slots, new Date(START + minute * MINUTE), 'CHF')[window];
+        const attempts = sumAt(slots, window, new Date(START + minute * MINUTE));
         const youngerThan = (limit: number, youngest: number) =>
           ages.filter((age) => age < limit && age >= youngest).length;
         expect(attempts).toBeGreaterThanOrEqual(youngerThan(length, 0));
@@ -43,8 +43,8 @@ test.each(WINDOWS)(
 );
 
 test('sums only the currency that is asked for', () => {
-  const { '1h': count } = countsAt(slotsAfter([0, 1]), new Date(START + 2 * MINUTE), 'USD');
-  expect(count).toEqual({ attempts: 2, amountMinor: 0 });
+  const sum = (currency?: string) => sumAt(slotsAfter([0, 1]), '1h', new Date(START + 2 * MINUTE), currency);
+  expect([sum(), sum('CHF'), sum('USD')]).toEqual([2, 20, 0]);
 });
 
 test('a slot is stale exactly when no window reaches it', () => {
@@ -54,12 +54,20 @@ test('a slot is stale exactly when no window reaches it', () => {
       const slots = slotsAfter([0]);
       const stale = staleSlots(Object.keys(slots), at);
       const kept = Object.fromEntries(Object.entries(slots).filter(([name]) => !stale.includes(name)));
-      expect(countsAt(kept, at, 'CHF')).toEqual(countsAt(slots, at, 'CHF'));
-      expect(age < 10_080 || stale.length === 6 || countsAt(slots, at, 'CHF')['7d'].attempts === 1).toBe(true);
+      const sums = (of: Record<string, number>) => WINDOWS.map(([window]) => sumAt(of, window, at));
+      expect(sums(kept)).toEqual(sums(slots));
+      expect(age < 10_080 || stale.length === 6 || sumAt(slots, '7d', at) === 1).toBe(true);
     }),
   );
 });
 
 test('other attributes of the item are never stale', () => {
   expect(staleSlots(['sessionId', 'expiresAt'], new Date(START))).toEqual([]);
+});
+
+test('the sets of marks go when the longest window has passed them', () => {
+  const names = ['attempts/1', 'declines/1', 'history/first', 'history/attempts/CHF'];
+  const slot = (number: number) => new Date(number * 360 * MINUTE);
+  expect(staleSlots(names, slot(29))).toEqual([]);
+  expect(staleSlots(names, slot(30))).toEqual(['attempts/1', 'declines/1']);
 });
