@@ -140,6 +140,12 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
       metrics: [flow.processed(PaymentMetric.COMMIT_LATENCY, 'p50', 'commit p50'), of.commit],
       marks: [ms(commitLatency.toMilliseconds())],
     },
+    {
+      chart: 'Payments left unresolved',
+      unit: 'payments',
+      metrics: [of.unresolved],
+      marks: [mark(thresholds.unresolvedPayments, '')],
+    },
     { chart: 'Ledger imbalance', unit: 'payments', metrics: [of.imbalance], marks: [mark(0, '')] },
     { chart: 'Outbox age', unit: 's', metrics: [of.outboxAge], marks: [mark(outboxAge.toSeconds(), 's')] },
     {
@@ -147,6 +153,12 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
       unit: 'notifications',
       stacked: true,
       metrics: of.notifications,
+    },
+    {
+      chart: 'Notifications not delivered',
+      unit: '%',
+      metrics: [of.notificationFailureRate],
+      marks: [mark(thresholds.notificationFailureRate, '%')],
     },
   ];
 }

@@ -1,0 +1,235 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { PaymentEnvironment } from '../../src/environment';
+import { PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
+import { ACCOUNT, everything, platform, topics, watched } from './platform';
+import { alarmsOf, bodyOf, metricsOfAlarm, metricsOfWidgets, type Widget } from './synthesized';
+
+const PARTS = Object.keys(everything);
+const headings = (widgets: Widget[]) =>
+  widgets.flatMap(({ properties }) => /^#+ (.+)/.exec(properties.markdown ?? '')?.[1] ?? []);
+const titles = (widgets: Widget[]) => widgets.flatMap(({ properties }) => properties.title ?? []);
+
+describe('reading order', () => {
+  const { widgets } = bodyOf(watched().template);
+
+  test('from the customers money down to the machines', () => {
+    expect(headings(widgets)).toEqual([
+      'Payments', // the page
+      'Payments',
+      'API',
+      'Load balancers',
+      'Functions',
+      'Containers',
+      'Queues',
+      'Database',
+      'DynamoDB',
+      'Storage',
+      'Replication',
+      'Notifications',
+    ]);
+  });
+
+  test('is the same whatever was added first', () => {
+    const backwards = watched([...PARTS].reverse()).template;
+    expect(bodyOf(backwards).widgets).toEqual(widgets);
+  });
+
+  test('states of all alarms stand above every section, those in ALARM first', () => {
+    const { template } = watched();
+    const [title, alarms, section] = bodyOf(template).widgets;
+    expect(title.type).toBe('text');
+    expect(section.properties.markdown).toMatch(/^## Payments/);
+    expect(alarms).toMatchObject({ type: 'alarm', properties: { sortBy: 'stateUpdatedTimestamp' } });
+    const made = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));
+    const [composite] = Object.keys(template.findResources('AWS::CloudWatch::CompositeAlarm'));
+    expect(alarms.properties.alarms?.[0]).toBe(`<${composite}.Arn>`);
+    expect(alarms.properties.alarms?.slice(1).sort()).toEqual(made.map((id) => `<${id}.Arn>`).sort());
+  });
+
+  test('nothing lies over anything else or beyond the page', () => {
+    const cells = widgets.flatMap(({ x, y, width, height }) =>
+      Array.from({ length: width * height }, (_, cell) => `${x + (cell % width)}/${y + Math.floor(cell / width)}`),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(widgets.every(({ x, width }) => x + width <= 24)).toBe(true);
+  });
+});
+
+describe('charts', () => {
+  const { template } = watched();
+  const { widgets } = bodyOf(template);
+
+  test('the business says outcomes, rates, latency, fraud, outbox and ledger', () => {
+    const from = widgets.findIndex(({ properties }) => properties.markdown?.startsWith('## Payments'));
+    const to = widgets.findIndex(({ properties }) => properties.markdown?.startsWith('## API'));
+    expect(titles(widgets.slice(from, to))).toEqual([
+      'Payments',
+      'Payments by outcome',
+      'Success, decline and failure rate',
+      'Authorization at the acquirer',
+      'Requests',
+      'Fraud outcomes',
+      'Commit to the ledger',
+      'Payments left unresolved',
+      'Ledger imbalance',
+      'Outbox age',
+      'Notifications',
+      'Notifications not delivered',
+    ]);
+  });
+
+  test('every threshold of an alarm is a line in the chart of its metric', () => {
+    const unmarked = [...alarmsOf(template)].filter(([, alarm]) => {
+      const names = metricsOfAlarm(alarm).map(({ name }) => name);
+      const shown = widgets.filter((widget) => {
+        const drawn = metricsOfWidgets([widget]).map(({ name }) => name);
+        return names.every((name) => drawn.includes(name));
+      });
+      return !shown.some(({ properties }) =>
+        properties.annotations?.horizontal.some(({ value }) => value === alarm.Threshold),
+      );
+    });
+    // sweeps are counted and not drawn, and time-outs differ from function to function
+    expect(unmarked.map(([kind]) => kind)).toEqual(['outbox-not-swept', 'function-duration']);
+  });
+
+  test('latencies are percentiles', () => {
+    const rows = widgets.flatMap(({ properties }) => properties.metrics ?? []).map((row) => JSON.stringify(row));
+    const latencies = rows.filter((row) => /"(Latency|Duration|AcquirerLatency|TargetResponseTime)"/.test(row));
+    expect(latencies.length).toBeGreaterThan(8);
+    expect(latencies.filter((row) => !/"stat":"p\d+"/.test(row))).toEqual([]);
+  });
+
+  test('cold starts are read from the logs of functions that have one', () => {
+    const log = widgets.find(({ type }) => type === 'log');
+    expect(log?.properties.query).toContain("SOURCE '/aws/lambda/validate'");
+    expect(log?.properties.query).toContain('@initDuration');
+  });
+
+  test('two functions share their charts, each threshold once', () => {
+    const { dashboard, stack } = fresh();
+    everything.function(dashboard, stack);
+    dashboard.addFunction(importedFunction(stack, 'ProcessPayment'));
+    const shared = bodyOf(Template.fromStack(stack)).widgets.filter(({ type }) => type === 'metric');
+    expect(titles(shared)).toEqual(['Invocations', 'Error rate', 'Errors', 'Duration', 'Throttles', 'Concurrency']);
+    const errorRate = shared.find(({ properties }) => properties.title === 'Error rate');
+    const shown = errorRate?.properties.metrics?.map(([first]) => first).filter((first) => typeof first === 'object');
+    expect(shown).toMatchObject([{ label: 'ProcessPayment' }, { label: 'ValidatePayment' }]);
+    expect(errorRate?.properties.annotations?.horizontal).toHaveLength(1);
+  });
+
+  test('a chart of your own comes last', () => {
+    const { dashboard, stack } = fresh();
+    const metric = new cloudwatch.Metric({ namespace: 'AWS/NATGateway', metricName: 'BytesOutToDestination' });
+    dashboard.addChart('NAT gateways', { metrics: [metric], unit: 'bytes' });
+    dashboard.addPayments();
+    const { widgets: all } = bodyOf(Template.fromStack(stack));
+    expect(all.at(-1)?.properties.title).toBe('NAT gateways');
+  });
+});
+
+describe('runbooks', () => {
+  test('each section links to the runbook of each of its alarms', () => {
+    const { template } = watched();
+    const text = bodyOf(template)
+      .widgets.map(({ properties }) => properties.markdown ?? '')
+      .join('\n');
+    const unlinked = [...alarmsOf(template).keys()].filter((kind) => !text.includes(`/docs/operations.md#${kind})`));
+    expect(unlinked).toEqual([]);
+  });
+
+  test('may be a page of your own', () => {
+    const { template } = watched(['payments'], { runbookUrl: 'https://wiki.example.com/payments' });
+    const { AlarmDescription } = alarmsOf(template).get('outbox-age') ?? {};
+    expect(AlarmDescription).toMatch(/ https:\/\/wiki\.example\.com\/payments#outbox-age$/);
+    expect(bodyOf(template).widgets[0].properties.markdown).toContain('(https://wiki.example.com/payments)');
+  });
+});
+
+describe('name, title and interval', () => {
+  test('by the environment, Payments, and three hours', () => {
+    const { template } = watched(['payments']);
+    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: 'dashboard-dev-pr42' });
+    expect(bodyOf(template).start).toBe('-PT3H');
+    expect(bodyOf(template).widgets[0].properties.markdown).toMatch(/^# Payments\n/);
+  });
+
+  test('may be chosen', () => {
+    const chosen = { dashboardName: 'night-shift', title: 'Night shift', defaultInterval: Duration.days(1) };
+    const { template } = watched(['payments'], chosen);
+    template.hasResourceProperties('AWS::CloudWatch::Dashboard', { DashboardName: 'night-shift' });
+    expect(bodyOf(template).start).toBe('-P1D');
+    expect(bodyOf(template).widgets[0].properties.markdown).toMatch(/^# Night shift\n/);
+  });
+
+  test.each([
+    [{ dashboardName: 'night shift' }, "'dashboardName' must be 1 to 255 letters, digits, - and _, got 'night shift'"],
+    [{ defaultInterval: Duration.minutes(1) }, "'defaultInterval' must be 5 minutes to 15 days, got 1 minute"],
+  ])('fails with %j', (props, message) => {
+    expect(() => watched([], props)).toThrow(message);
+  });
+});
+
+describe('several regions', () => {
+  function twoRegions() {
+    const app = new App();
+    PaymentEnvironment.define(app, { environmentSuffix: 'pr42' });
+    const [zurich, dublin] = ['eu-central-2', 'eu-west-1'].map(
+      (region) => new Stack(app, region, { env: { account: ACCOUNT, region }, crossRegionReferences: false }),
+    );
+    const dashboard = new PaymentDashboard(zurich, 'Dashboard', topics(zurich));
+    const alarms = new PaymentAlarms(dublin, 'Alarms', topics(dublin));
+    return { zurich, dublin, dashboard, alarms };
+  }
+
+  test('alarms stay with their metrics, and the page shows both', () => {
+    const { zurich, dublin, dashboard, alarms } = twoRegions();
+    dashboard.addPayments();
+    alarms.addPayments();
+    alarms.addQueue(importedQueue(dublin, 'Instructions'));
+    dashboard.addRegion(alarms);
+    const here = Template.fromStack(zurich);
+    const there = Template.fromStack(dublin);
+    there.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
+    expect(alarmsOf(there).has('queue-age')).toBe(true);
+    expect(alarmsOf(here).has('queue-age')).toBe(false);
+    const { widgets } = bodyOf(here);
+    const text = JSON.stringify(widgets);
+    expect(text).toContain('"region":"eu-west-1"');
+    expect(text).toContain(`:cloudwatch:eu-west-1:${ACCOUNT}:alarm:instructions-queue-age-alarm-dev-pr42`);
+    expect(text).not.toContain('<eu-west-1');
+  });
+
+  test('fails with a thing of another region, and says where its alarms go', () => {
+    const { dublin, dashboard } = twoRegions();
+    expect(() => dashboard.addQueue(importedQueue(dublin, 'Instructions'))).toThrow(
+      "'queue' must be in eu-central-2 like eu-central-2/Dashboard, got eu-west-1: make PaymentAlarms in a stack of eu-west-1 and hand it to addRegion()",
+    );
+  });
+
+  test('fails with a region added twice', () => {
+    const { dashboard, alarms } = twoRegions();
+    dashboard.addRegion(alarms);
+    expect(() => dashboard.addRegion(alarms)).toThrow(
+      "'alarms' must be new to the dashboard, got eu-west-1/Alarms again: add each region once",
+    );
+  });
+});
+
+function fresh() {
+  const stack = platform();
+  return { stack, dashboard: new PaymentDashboard(stack, 'Dashboard', topics(stack)) };
+}
+
+function importedFunction(stack: Stack, id: string) {
+  const functionArn = stack.formatArn({ service: 'lambda', resource: `function:${id}` });
+  return lambda.Function.fromFunctionAttributes(stack, id, { functionArn, sameEnvironment: true });
+}
+
+function importedQueue(stack: Stack, id: string) {
+  return sqs.Queue.fromQueueArn(stack, id, stack.formatArn({ service: 'sqs', resource: id }));
+}

@@ -1,0 +1,106 @@
+import { App, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { PaymentEnvironment } from '../../src/environment';
+import {
+  ConnectionLimit,
+  type PaymentAlarms,
+  PaymentDashboard,
+  type PaymentDashboardProps,
+} from '../../src/payment-dashboard';
+
+export const ACCOUNT = '111122223333';
+export const connectionLimit = ConnectionLimit.serverlessV2({ minimumAcu: 1, maximumAcu: 16 });
+
+/** Adds one part to alarms or a dashboard. */
+export type Adding = (alarms: PaymentAlarms, stack: Stack) => void;
+
+function service(stack: Stack): ecs.FargateService {
+  const vpc = new ec2.Vpc(stack, 'Vpc', { restrictDefaultSecurityGroup: false });
+  const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
+  taskDefinition.addContainer('Server', { image: ecs.ContainerImage.fromRegistry('payments') });
+  return new ecs.FargateService(stack, 'Server', {
+    cluster: new ecs.Cluster(stack, 'Cluster', { vpc }),
+    taskDefinition,
+  });
+}
+
+/** One of every kind of thing that can be watched. */
+export const everything: { [part: string]: Adding } = {
+  payments: (alarms) => alarms.addPayments(),
+  api: (alarms, stack) => {
+    const api = new apigateway.RestApi(stack, 'Api', { cloudWatchRole: false });
+    api.root.addMethod('GET');
+    alarms.addApi(api.deploymentStage);
+  },
+  function: (alarms, stack) => {
+    const functionArn = stack.formatArn({ service: 'lambda', resource: 'function:validate' });
+    const fn = lambda.Function.fromFunctionAttributes(stack, 'ValidatePayment', { functionArn, sameEnvironment: true });
+    const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', '/aws/lambda/validate');
+    alarms.addFunction(fn, { timeout: Duration.seconds(10), logGroup });
+  },
+  queue: (alarms, stack) => {
+    const deadLetterQueue = new sqs.Queue(stack, 'Dead');
+    alarms.addQueue(new sqs.Queue(stack, 'Instructions'), { deadLetterQueue });
+  },
+  cluster: (alarms, stack) => {
+    const clusterIdentifier = 'ledger';
+    const cluster = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Ledger', { clusterIdentifier });
+    alarms.addDatabase(cluster, { connectionLimit });
+  },
+  instance: (alarms, stack) => {
+    const instance = rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, 'Instance', {
+      instanceIdentifier: 'migrated',
+      instanceEndpointAddress: 'migrated.example.com',
+      port: 5432,
+      securityGroups: [],
+    });
+    alarms.addDatabaseInstance(instance, { connectionLimit: ConnectionLimit.of(100), label: 'Migrated' });
+  },
+  table: (alarms, stack) => alarms.addTable(dynamodb.Table.fromTableName(stack, 'Sessions', 'sessions')),
+  bucket: (alarms, stack) => alarms.addBucket(s3.Bucket.fromBucketName(stack, 'Archive', 'archive')),
+  replication: (alarms, stack) => {
+    const destination = s3.Bucket.fromBucketName(stack, 'Replica', 'replica');
+    alarms.addReplication(s3.Bucket.fromBucketName(stack, 'Audit', 'audit'), { destination, ruleId: 'all' });
+  },
+  topic: (alarms, stack) => alarms.addTopic(new sns.Topic(stack, 'Events')),
+  loadBalancer: (alarms, stack) => {
+    const loadBalancer = elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Balancer', {
+      loadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:${ACCOUNT}:loadbalancer/app/payments/50dc6c495c0c9188`,
+      securityGroupId: 'sg-1',
+    });
+    alarms.addLoadBalancer(loadBalancer, { targetGroupFullName: 'targetgroup/blue/73e2d6bc24d8a067' });
+  },
+  service: (alarms, stack) => alarms.addService(service(stack)),
+};
+
+/** Topics that exist already, so that templates hold little else than what is tested. */
+export function topics(stack: Stack) {
+  const topic = (name: string) =>
+    sns.Topic.fromTopicArn(stack, name, stack.formatArn({ service: 'sns', resource: name }));
+  return { failedTransactions: topic('failed-transactions'), systemErrors: topic('system-errors') };
+}
+
+export function platform(env: StackProps['env'] = { account: ACCOUNT, region: 'us-east-1' }): Stack {
+  const stack = new Stack(new App(), 'Platform', { env });
+  PaymentEnvironment.define(stack, { environmentSuffix: 'pr42' });
+  return stack;
+}
+
+/** A dashboard of the parts, added in this order. */
+export function watched(parts: string[] = Object.keys(everything), props: Partial<PaymentDashboardProps> = {}) {
+  const stack = platform();
+  const dashboard = new PaymentDashboard(stack, 'Dashboard', { ...topics(stack), ...props });
+  for (const part of parts) everything[part](dashboard, stack);
+  return { stack, dashboard, template: Template.fromStack(stack) };
+}

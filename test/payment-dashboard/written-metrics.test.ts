@@ -1,0 +1,61 @@
+/** No chart and no alarm of a metric that nobody writes. */
+import { PaymentMetric } from '../../src/contract/metrics';
+import { awsMetrics } from './aws-metrics';
+import { countedBy, services } from './counted-metrics';
+import { watched } from './platform';
+import { alarmsOf, bodyOf, metricsOfAlarm, metricsOfWidgets, type SynthesizedMetric } from './synthesized';
+
+const OWN = /^Payments(\/|$)/;
+
+const { template } = watched();
+const read = [
+  ...[...alarmsOf(template).values()].flatMap(metricsOfAlarm),
+  ...metricsOfWidgets(bodyOf(template).widgets),
+];
+const own = read.filter(({ namespace }) => OWN.test(namespace));
+const others = read.filter(({ namespace }) => !OWN.test(namespace));
+
+const counted = new Map(services().map((service) => [service, countedBy(service)]));
+
+function isWritten({ namespace, name, dimensions }: SynthesizedMetric): boolean {
+  const known = awsMetrics[namespace]?.metrics[name];
+  return known?.includes(Object.keys(dimensions).sort().join(',')) ?? false;
+}
+
+const said = ({ namespace, name, dimensions }: SynthesizedMetric) =>
+  `${namespace} ${name} {${Object.keys(dimensions).sort().join(',')}}`;
+
+test('our own metrics are counted by the service that they are read of', () => {
+  const nobody = own.filter(({ name, dimensions: { service } }) => !counted.get(String(service))?.has(name));
+  expect(own.length).toBeGreaterThan(20);
+  expect(nobody.map(({ name, dimensions }) => `${name} of ${dimensions.service}`)).toEqual([]);
+});
+
+test('every metric of the contract is shown, and the dimension is the service alone', () => {
+  const shown = new Set(own.map(({ name }) => name));
+  const unseen = Object.values(PaymentMetric).filter(({ name }) => !shown.has(name));
+  // how many events went out is no question that money hangs on: their age is
+  expect(unseen.map(({ name }) => name)).toEqual(['EventRelayed']);
+  expect(own.filter(({ dimensions }) => Object.keys(dimensions).join() !== 'service')).toEqual([]);
+});
+
+test('metrics of AWS are on the pages of their services, with these dimensions', () => {
+  expect(others.length).toBeGreaterThan(50);
+  expect(others.filter((metric) => !isWritten(metric)).map(said)).toEqual([]);
+});
+
+test('each page is named once, by its service', () => {
+  const sources = Object.values(awsMetrics).map(({ source }) => source);
+  expect(new Set(sources).size).toBe(sources.length);
+  expect(sources.filter((source) => !source.startsWith('https://docs.aws.amazon.com/'))).toEqual([]);
+});
+
+test('a metric of another service or with another dimension would be seen', () => {
+  expect(counted.get('get-payment')?.has('PaymentAuthorized')).toBe(false);
+  expect(isWritten({ namespace: 'AWS/Lambda', name: 'Errors', dimensions: { QueueName: 'q' }, statistic: 'Sum' })).toBe(
+    false,
+  );
+  expect(
+    isWritten({ namespace: 'AWS/Lambda', name: 'Faults', dimensions: { FunctionName: 'f' }, statistic: 'Sum' }),
+  ).toBe(false);
+});
