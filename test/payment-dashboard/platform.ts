@@ -14,7 +14,8 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { PaymentEnvironment } from '../../src/environment';
 import {
   ConnectionLimit,
-  type PaymentAlarms,
+  PaymentAlarms,
+  type PaymentAlarmsProps,
   PaymentDashboard,
   type PaymentDashboardProps,
 } from '../../src/payment-dashboard';
@@ -103,4 +104,12 @@ export function watched(parts: string[] = Object.keys(everything), props: Partia
   const dashboard = new PaymentDashboard(stack, 'Dashboard', { ...topics(stack), ...props });
   for (const part of parts) everything[part](dashboard, stack);
   return { stack, dashboard, template: Template.fromStack(stack) };
+}
+
+/** Alarms without a page, of what is added. */
+export function alarmsWith(add: Adding, props: Partial<PaymentAlarmsProps> = {}) {
+  const stack = platform();
+  const alarms = new PaymentAlarms(stack, 'Alarms', { ...topics(stack), ...props });
+  add(alarms, stack);
+  return { alarms, stack, template: Template.fromStack(stack) };
 }
