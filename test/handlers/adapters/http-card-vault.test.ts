@@ -28,7 +28,8 @@ test.each(TEST_CARDS)('neither answers nor keeps the number: $shows', async ({ n
   expect(JSON.stringify(card)).not.toContain(number);
   const kept = inspect([harness.server.vault.tokens(), harness.server.book.entries()], { depth: 9 });
   expect(kept).not.toContain(number);
-  expect(kept).not.toContain('123');
+  // as a word: three digits turn up within random identifiers
+  expect(kept).not.toMatch(/\b123\b/);
 });
 
 test('fails as a request error without the number for a card the vault does not take', async () => {
