@@ -5,25 +5,9 @@ import type { FraudDecision } from '../domain/fraud/fraud-decision';
 import type { Clock } from '../ports/clock';
 import type { FraudDecisions } from '../ports/fraud-decisions';
 import { callService } from '../runtime/service-call';
+import { fraudDecisionSchema } from './fraud-decision-document';
 
-const decisionSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({
-    rulesVersion: v.string(),
-    score: v.number(),
-    outcome: v.picklist(['approve', 'review', 'decline']),
-    executions: v.array(
-      v.object({
-        ruleId: v.string(),
-        scoreModifier: v.number(),
-        result: v.picklist(['hit', 'no-hit', 'no-data']),
-        shadow: v.optional(v.boolean()),
-      }),
-    ),
-    features: v.record(v.string(), v.union([v.number(), v.string(), v.boolean()])),
-  }),
-);
+const decisionSchema = v.pipe(v.string(), v.parseJson(), fraudDecisionSchema);
 
 /** A message lives at most 14 days in a queue and as long again in its dead-letter queue. */
 const TIME_TO_LIVE_SECONDS = 30 * 24 * 3600;

@@ -37,6 +37,7 @@ const AVERAGE_MIN_ATTEMPTS = 3;
 const FACTS = ['currency', 'merchantId', 'network', 'issuerCountry', 'ipCountry', 'emailDomain'] as const;
 /** Facts that point at a person or a card: rules may use them, decisions do not keep them (the payment has them). */
 const IDENTIFIERS = ['cardFingerprint', 'cardBin', 'customerId', 'email', 'ipAddress'] as const;
+export type Identifier = (typeof IDENTIFIERS)[number];
 
 export const TEXT_FEATURES = [...FACTS, ...IDENTIFIERS] as const;
 export type TextFeature = (typeof TEXT_FEATURES)[number];
