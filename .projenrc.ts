@@ -2,6 +2,7 @@ import { awscdk, cdk, javascript, typescript } from 'projen';
 import { configureAssets } from './projenrc/assets';
 import { bundledIntoHandlers, tooling } from './projenrc/dependencies';
 import { configureExamples } from './projenrc/examples';
+import { configureFraudReplay } from './projenrc/fraud-replay';
 import { configureGithub, workflows } from './projenrc/github';
 import { configureJest } from './projenrc/jest';
 import { configureLocalCloud } from './projenrc/local-cloud';
@@ -84,6 +85,7 @@ configureAssets(project);
 configureJest(project);
 configureExamples(project);
 configureLocalCloud(project);
+configureFraudReplay(project);
 configurePackaging(project);
 configureGithub(project);
 

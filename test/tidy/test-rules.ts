@@ -17,9 +17,7 @@ export const testsMirrorTheirSource: Rule = (files) => {
 /** `test/pci-vpc/pci-vpc.endpoints.test.ts` is about a side of `src/pci-vpc/pci-vpc.ts`. */
 function candidates(path: string): string[] {
   const mirrored = (TEST.exec(path)?.[1] ?? '').replace(/^([^/]+)\/private\//, '$1/').replace(/\.[^/]*$/, '');
-  return mirrored.startsWith('handlers/') || mirrored.startsWith('projenrc/')
-    ? [`${mirrored}.ts`, `${mirrored}.sql`]
-    : [`src/${mirrored}.ts`];
+  return /^(handlers|projenrc|tools)\//.test(mirrored) ? [`${mirrored}.ts`, `${mirrored}.sql`] : [`src/${mirrored}.ts`];
 }
 
 /** Each construct has a suite of its own name. */
@@ -95,5 +93,5 @@ export const titlesAreSentences: Rule = (files) =>
   );
 
 function mirrorsConstruct({ path }: SourceFile): boolean {
-  return !ABOUT_THE_WHOLE.test(path) && !path.startsWith('test/handlers/');
+  return !ABOUT_THE_WHOLE.test(path) && !/^test\/(handlers|tools)\//.test(path);
 }

@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/postgresql-payment-ledger';
+import { DEFAULT_FRAUD_RULES } from '../../../handlers/domain/fraud/default-fraud-rules';
+import { explainDecision } from '../../../handlers/domain/fraud/explain-decision';
+import { fraudFeatures } from '../../../handlers/domain/fraud/fraud-features';
+import { scoreFraud } from '../../../handlers/domain/fraud/score-fraud';
+import { readLedger } from '../../../tools/fraud-replay/read-ledger';
+import type { StoredPayment } from '../../../tools/fraud-replay/stored-payment';
+import { DatabaseServer } from '../../handlers/fakes/database-server';
+import { aDecision } from '../../handlers/fakes/decision';
+
+const PAYMENTS = 1_003;
+let server: DatabaseServer;
+let url: string;
+
+beforeAll(async () => {
+  server = await DatabaseServer.startWithLedger('fraud-replay');
+  const ledger = new PostgresqlPaymentLedger(server.open({ poolSize: 10 }));
+  const decide = () => {
+    const { instruction, ...decision } = aDecision();
+    return { ...decision, instruction, fraud: scoreFraud(DEFAULT_FRAUD_RULES, fraudFeatures(instruction, {})) };
+  };
+  for (let made = 0; made < PAYMENTS; made += 59) {
+    await Promise.all(Array.from({ length: Math.min(59, PAYMENTS - made) }, () => ledger.commit(decide())));
+  }
+  await ledger.commit(aDecision({ fraud: undefined }));
+  const { database, host, password, port, user } = server.application;
+  url = `postgres://${user}@${host}:${port}/${database}`;
+  process.env.PGPASSWORD = password;
+});
+afterAll(async () => {
+  delete process.env.PGPASSWORD;
+  await server.stop();
+});
+
+function source() {
+  const caFile = join(server.postgres.caFile);
+  return { url, caFile };
+}
+async function all(payments: AsyncIterable<StoredPayment>): Promise<StoredPayment[]> {
+  const found: StoredPayment[] = [];
+  for await (const payment of payments) found.push(payment);
+  return found;
+}
+
+test('reads every stored decision once, over pages, and each is reproduced', async () => {
+  const payments = await all(readLedger(source()));
+  expect(new Set(payments.map(({ paymentId }) => paymentId)).size).toBe(PAYMENTS);
+  expect(payments).toHaveLength(PAYMENTS);
+  const differences = payments.flatMap(
+    ({ decision, identifiers }) => explainDecision(decision, DEFAULT_FRAUD_RULES, identifiers).differences,
+  );
+  expect(differences).toEqual([]);
+});
+
+test('reads none that are older than asked for', async () => {
+  await expect(all(readLedger({ ...source(), since: new Date('2100-01-01') }))).resolves.toEqual([]);
+});
+
+test('fails for a server of another authority', async () => {
+  const other = join(server.postgres.caFile, '..', 'other.pem');
+  writeFileSync(other, '');
+  await expect(all(readLedger({ url, caFile: other }))).rejects.toThrow(/certificate|issuer/);
+});

@@ -1,0 +1,20 @@
+import { fraudReplay } from './fraud-replay';
+import { USAGE } from './options';
+
+const args = process.argv.slice(2);
+const wantsHelp = args.length === 0 || args.includes('--help');
+
+if (wantsHelp) {
+  process.stdout.write(USAGE);
+  process.exitCode = args.length === 0 ? 2 : 0;
+} else {
+  fraudReplay(args, (text) => process.stdout.write(text)).then(
+    (status) => {
+      process.exitCode = status;
+    },
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : 'the command failed'}\n`);
+      process.exitCode = 1;
+    },
+  );
+}
