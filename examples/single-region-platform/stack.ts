@@ -1,6 +1,7 @@
 import {
   AuroraCapacity,
   CardFingerprintKey,
+  ConnectionLimit,
   GetPaymentFunction,
   LedgerAccess,
   LedgerMigration,
@@ -10,6 +11,8 @@ import {
   PaymentBucket,
   PaymentBucketEncryption,
   PaymentConfiguration,
+  PaymentDashboard,
+  type PaymentFunction,
   PaymentParameter,
   PaymentQueue,
   PaymentRequestModel,
@@ -30,6 +33,9 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { apiDomain, setting } from './settings';
 
+/** Of each database instance, in Aurora capacity units of 2 GiB. */
+const CAPACITY = { minimumAcu: 0.5, maximumAcu: 16 };
+
 /** The brief, top to bottom: network, data, configuration, functions, API. */
 export class SingleRegionPlatformStack extends Stack {
   private readonly network: PciVpc;
@@ -38,6 +44,8 @@ export class SingleRegionPlatformStack extends Stack {
   private readonly configuration: PaymentConfiguration;
   private readonly events: PaymentTopic;
   private readonly notifications: PaymentTopic;
+  private readonly functions: PaymentFunction[] = [];
+  private readonly queues: PaymentQueue[] = [];
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -53,7 +61,7 @@ export class SingleRegionPlatformStack extends Stack {
       vpc: this.network.vpc,
       vpcSubnets: this.network.databaseSubnets,
       rotationSubnets: this.network.privateSubnets,
-      capacity: AuroraCapacity.serverlessV2({ minimumAcu: 0.5, maximumAcu: 16, readers: 1 }),
+      capacity: AuroraCapacity.serverlessV2({ ...CAPACITY, readers: 1 }),
       backupRetention: Duration.days(7),
     });
 
@@ -71,11 +79,11 @@ export class SingleRegionPlatformStack extends Stack {
 
     this.events = new PaymentTopic(this, 'PaymentEvents');
     this.notifications = new PaymentTopic(this, 'Notifications', { displayName: 'Payments' });
-    const alerts = new PaymentAlerts(this, 'Alerts');
 
     this.configuration = this.configure();
     const api = this.serve();
     this.configuration.addParameter(PaymentParameter.API_URL, api.url);
+    const alerts = this.watch(api, archive);
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'DatabaseEndpoint', { value: this.database.endpointHost });
@@ -106,6 +114,7 @@ export class SingleRegionPlatformStack extends Stack {
     const sessionTable = this.sessions.table;
     const acquirerSecret = new PaymentSecret(this, 'Acquirer', { description: 'API key of the acquirer' }).secret;
     const payments = new PaymentQueue(this, 'Payments');
+    this.queues.push(payments);
 
     const validate = new ValidatePaymentFunction(this, 'ValidatePayment', {
       ...inNetwork,
@@ -134,6 +143,7 @@ export class SingleRegionPlatformStack extends Stack {
       applicationSecrets: [this.database.applicationSecret],
     });
     migration.runBefore(process, relay, ...this.database.rotations);
+    this.functions.push(validate, process, get, relay);
 
     this.tell();
     const api = new PaymentRestApi(this, 'Api', {
@@ -158,12 +168,32 @@ export class SingleRegionPlatformStack extends Stack {
     const notices = new PaymentQueue(this, 'PaymentNotices');
     for (const { queue } of [views, notices]) this.events.addQueue(queue);
 
-    new ProjectPaymentFunction(this, 'ProjectPayment', { ...consumer, eventQueue: views.queue });
+    const project = new ProjectPaymentFunction(this, 'ProjectPayment', { ...consumer, eventQueue: views.queue });
     const notify = new NotifyPaymentFunction(this, 'NotifyPayment', {
       ...consumer,
       eventQueue: notices.queue,
       notificationTopic: this.notifications.topic,
     });
     this.configuration.grantReadSecure(notify);
+    this.functions.push(notify, project);
+    this.queues.push(views, notices);
+  }
+
+  /** SR-MON-1, SR-MON-2: every service on one page, with its alarms. */
+  private watch(api: PaymentRestApi, archive: PaymentBucket): PaymentAlerts {
+    const alerts = new PaymentAlerts(this, 'Alerts');
+    const dashboard = new PaymentDashboard(this, 'Dashboard', {
+      failedTransactions: alerts.failedTransactions,
+      systemErrors: alerts.systemErrors,
+    });
+    dashboard.addPayments();
+    dashboard.addApi(api.stage);
+    for (const { function: fn, logGroup } of this.functions) dashboard.addFunction(fn, { logGroup });
+    for (const { queue, deadLetterQueue } of this.queues) dashboard.addQueue(queue, { deadLetterQueue });
+    dashboard.addDatabase(this.database.cluster, { connectionLimit: ConnectionLimit.serverlessV2(CAPACITY) });
+    dashboard.addTable(this.sessions.table);
+    dashboard.addBucket(archive.bucket);
+    for (const { topic } of [this.events, this.notifications]) dashboard.addTopic(topic);
+    return alerts;
   }
 }

@@ -119,6 +119,48 @@ test('parameters for database endpoint, API URL and feature flags; secure string
   expect(JSON.stringify(secure)).toContain('webhook-signing-key');
 });
 
+describe('monitoring (SR-MON-1, SR-MON-2)', () => {
+  const alarms = () =>
+    Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+  const named = (part: string) => alarms().filter(({ AlarmName }) => String(AlarmName).includes(part));
+
+  test.each([
+    ['database-cpu', 80],
+    // 80 % of the 2000 connections that an instance with less than one capacity unit allows
+    ['database-connections', 1600],
+    ['function-error-rate', 5],
+    ['api-server-error-rate', 1],
+  ])('an alarm on %s goes off above %d', (name, threshold) => {
+    expect(named(name)).not.toHaveLength(0);
+    for (const alarm of named(name)) {
+      expect(alarm).toMatchObject({ Threshold: threshold, ComparisonOperator: 'GreaterThanThreshold' });
+    }
+  });
+
+  test('rates are metric math, for each function', () => {
+    expect(named('function-error-rate')).toHaveLength(6);
+    for (const { Metrics } of [...named('function-error-rate'), ...named('api-server-error-rate')]) {
+      expect(JSON.stringify(Metrics)).toContain('"Expression"');
+    }
+  });
+
+  test('every alarm tells a topic, treats missing data on purpose and says what to do (X-11)', () => {
+    for (const { AlarmActions, TreatMissingData, AlarmDescription } of alarms()) {
+      expect(AlarmActions).toHaveLength(1);
+      expect(TreatMissingData).toMatch(/^(notBreaching|missing|breaching)$/);
+      expect(JSON.stringify(AlarmDescription)).toMatch(/operations\.md#/);
+    }
+  });
+
+  test.each(['AWS/Lambda', 'AWS/ApiGateway', 'AWS/RDS', 'AWS/DynamoDB', 'AWS/S3', 'AWS/SNS', 'AWS/SQS', 'Payments'])(
+    'one dashboard shows %s',
+    (namespace) => {
+      template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+      expect(JSON.stringify(template.findResources('AWS::CloudWatch::Dashboard'))).toContain(namespace);
+    },
+  );
+});
+
 describe('decisions for all examples', () => {
   test('nothing is retained, protected or snapshotted (X-4)', () => {
     const resources = Object.entries<Record<string, unknown>>(template.toJSON().Resources);
