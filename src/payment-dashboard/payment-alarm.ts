@@ -10,7 +10,7 @@ export enum AlarmSeverity {
 export enum PaymentAlarm {
   /** The composite of all alarms that mean money, and of failing answers to clients. */
   PAYMENTS_AT_RISK = 'payments-at-risk',
-  /** Postings do not sum to zero. */
+  /** Debits and credits of a currency are not equal. */
   LEDGER_IMBALANCE = 'ledger-imbalance',
   /** The acquirer refuses requests for what they are. */
   PAYMENT_FAILURE_RATE = 'payment-failure-rate',

@@ -46,12 +46,12 @@ export const alarmCatalogue: {
   readonly [kind in Exclude<PaymentAlarm, PaymentAlarm.PAYMENTS_AT_RISK>]: CatalogueEntry;
 } = {
   [PaymentAlarm.LEDGER_IMBALANCE]: money(
-    'Payments whose postings do not sum to zero',
-    'Stop captures and refunds, find the payments by the query of the runbook, and correct them by new postings.',
+    'Currencies whose debits and credits are not equal',
+    'Stop new payments, read the view invariant_violation of the ledger, and keep what you find before you correct anything.',
   ),
   [PaymentAlarm.PAYMENT_FAILURE_RATE]: money(
     'Percent of decided payments that the acquirer refused for what they are',
-    'Look up the decline codes in the log of process-payment, and call the acquirer if our request did not change.',
+    'Ask the acquirer by payment id what it refuses, and take back the last deployment if it began there.',
   ),
   [PaymentAlarm.PAYMENT_DECLINE_RATE]: money(
     'Percent of decided payments that were declined',

@@ -113,5 +113,11 @@ function inRows(widgets: cloudwatch.IWidget[]): cloudwatch.IWidget[] {
 }
 
 function text(markdown: string, height: number): cloudwatch.TextWidget {
-  return new cloudwatch.TextWidget({ markdown, width: WIDE, height });
+  // newer versions of the CDK write a background of their own choice where none is said
+  return new cloudwatch.TextWidget({
+    markdown,
+    width: WIDE,
+    height,
+    background: cloudwatch.TextWidgetBackground.TRANSPARENT,
+  });
 }

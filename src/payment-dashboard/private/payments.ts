@@ -146,7 +146,7 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
       metrics: [of.unresolved],
       marks: [mark(thresholds.unresolvedPayments, '')],
     },
-    { chart: 'Ledger imbalance', unit: 'payments', metrics: [of.imbalance], marks: [mark(0, '')] },
+    { chart: 'Ledger imbalance', unit: 'currencies', metrics: [of.imbalance], marks: [mark(0, '')] },
     { chart: 'Outbox age', unit: 's', metrics: [of.outboxAge], marks: [mark(outboxAge.toSeconds(), 's')] },
     {
       chart: 'Notifications',

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PaymentAlarm } from '../../src/payment-dashboard';
+import { AT_RISK, alarmCatalogue, type CatalogueEntry } from '../../src/payment-dashboard/private/alarm-catalogue';
+
+const page = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8');
+const CHAPTERS = ['Testing an alarm', 'Capacity'];
+const SILENCE = { notBreaching: 'good', breaching: 'bad', missing: 'shown as missing', ignore: 'ignored' };
+
+const sections = new Map(
+  page
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section.trim()] as const)
+    .filter(([title]) => !CHAPTERS.includes(title)),
+);
+
+function entryOf(kind: PaymentAlarm): CatalogueEntry {
+  return kind === PaymentAlarm.PAYMENTS_AT_RISK ? AT_RISK : alarmCatalogue[kind];
+}
+
+/** The line below a heading, as the catalogue would write it. */
+function summary(kind: PaymentAlarm): string {
+  const { severity, means, below, periods, missing } = entryOf(kind);
+  if (kind === PaymentAlarm.PAYMENTS_AT_RISK) return `${severity} · composite`;
+  const beyond = `${below ? 'below' : 'above'} the threshold in ${periods.bad} of ${periods.of} periods`;
+  return `${severity} · ${means} · ${beyond} · silence is ${SILENCE[missing]}`;
+}
+
+test('each alarm has its runbook, in the order of the alarms, and there is no other', () => {
+  expect([...sections.keys()]).toEqual(Object.values(PaymentAlarm));
+});
+
+describe.each(Object.values(PaymentAlarm))('%s', (kind) => {
+  const [, line, , ...paragraphs] = (sections.get(kind) ?? '').split('\n');
+
+  test('is summed up as the catalogue has it', () => {
+    expect(line).toBe(summary(kind));
+  });
+
+  test('says what it means, where to look first, what to do and how to test it', () => {
+    const text = paragraphs.filter((paragraph) => paragraph !== '');
+    expect(text.map((paragraph) => /^\*\*([\w ]+)\.\*\* [A-Z`*].+[.?]$/.exec(paragraph)?.[1])).toEqual([
+      'Means',
+      'First look',
+      'Do',
+      'Test',
+    ]);
+  });
+
+  test('begins what to do with the sentence of the alarm', () => {
+    expect(paragraphs.join('\n')).toContain(`**Do.** ${entryOf(kind).action} `);
+  });
+});
