@@ -60,6 +60,54 @@ export const errorCatalogue = {
     retryable: true,
     remedy: 'Wait as long as Retry-After says, then send the same request with the same key.',
   },
+  'not-authorized': {
+    status: 409,
+    title: 'Payment is not authorized',
+    retryable: false,
+    remedy: 'Capture, void or expire a payment in status `authorized`, or what is still reserved of a captured one.',
+  },
+  'not-captured': {
+    status: 409,
+    title: 'Payment is not captured',
+    retryable: false,
+    remedy: 'Refund a payment in status `captured`; void one that is only authorized.',
+  },
+  'already-captured': {
+    status: 409,
+    title: 'Payment is captured already',
+    retryable: false,
+    remedy: 'Nothing is reserved any more: refund the payment to give money back.',
+  },
+  'already-voided': {
+    status: 409,
+    title: 'Payment is voided already',
+    retryable: false,
+    remedy: 'Nothing is reserved any more: make a new payment to charge the card.',
+  },
+  'already-expired': {
+    status: 409,
+    title: 'Authorization has expired',
+    retryable: false,
+    remedy: 'Nothing is reserved any more: make a new payment to charge the card.',
+  },
+  'already-refunded': {
+    status: 409,
+    title: 'Payment is refunded already',
+    retryable: false,
+    remedy: 'All that was captured has been refunded: there is nothing left to do.',
+  },
+  'already-resolved': {
+    status: 409,
+    title: 'Payment is resolved already',
+    retryable: false,
+    remedy: 'Read the payment: what became of it is known.',
+  },
+  'payment-busy': {
+    status: 409,
+    title: 'Others are changing this payment',
+    retryable: true,
+    remedy: 'Wait a moment, then send the same request with the same key.',
+  },
   'body-too-large': {
     status: 413,
     title: 'Body is too large',
@@ -77,6 +125,18 @@ export const errorCatalogue = {
     title: 'Idempotency-Key was used with another request',
     retryable: false,
     remedy: 'Use a new key for a new payment; a retry must repeat the first request.',
+  },
+  'amount-exceeds-authorized': {
+    status: 422,
+    title: 'Amount exceeds what is authorized',
+    retryable: false,
+    remedy: 'Capture at most what the authorization still reserves.',
+  },
+  'amount-exceeds-captured': {
+    status: 422,
+    title: 'Amount exceeds what was captured',
+    retryable: false,
+    remedy: 'Refund at most what was captured and not yet refunded.',
   },
   'request-invalid': {
     status: 422,

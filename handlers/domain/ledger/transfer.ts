@@ -1,5 +1,7 @@
 import type { Money } from '../money';
 import type { PaymentStatus } from '../payment';
+import type { PaymentPosition } from './payment-position';
+import type { PaymentStep } from './payment-step';
 
 /** Kinds of account in the chart of accounts, which the migrations fill. */
 export type AccountKind =
@@ -25,7 +27,7 @@ export interface Posting {
 
 /** The postings of one step of a payment, written together. */
 export interface Transfer {
-  readonly kind: 'authorize';
+  readonly kind: 'authorize' | 'capture' | 'void' | 'expire' | 'refund';
   readonly postings: readonly Posting[];
 }
 
@@ -34,9 +36,32 @@ const ACQUIRER: AccountReference = { kind: 'acquirer-receivable', ownerId: 'acqu
 /** What a decision moves: an authorization reserves its amount, and nothing else touches an account. */
 export function transferOf(status: PaymentStatus, merchantId: string, amount: Money): Transfer | undefined {
   if (status !== 'authorized') return undefined;
-  const credit: AccountReference = { kind: 'merchant-payable', ownerId: merchantId };
-  return {
-    kind: 'authorize',
-    postings: [{ layer: 'pending', debit: ACQUIRER, credit, amountMinor: amount.amountMinor }],
-  };
+  return { kind: 'authorize', postings: [owed('pending', merchantId, amount.amountMinor)] };
+}
+
+/** What a later step moves: a capture turns what was reserved into what is owed, a refund turns what was owed around. */
+export function transferOfStep(
+  step: PaymentStep,
+  { merchantId, amount }: Pick<PaymentPosition, 'merchantId' | 'amount'>,
+  stepMinor: number,
+): Transfer | undefined {
+  const given = owed('pending', merchantId, -stepMinor);
+  switch (step.kind) {
+    case 'resolve':
+      return transferOf(step.status, merchantId, amount);
+    case 'capture':
+      return { kind: 'capture', postings: [given, owed('posted', merchantId, stepMinor)] };
+    case 'void':
+    case 'expire':
+      return { kind: step.kind, postings: [given] };
+    case 'refund': {
+      const { debit, credit, ...posting } = owed('posted', merchantId, stepMinor);
+      return { kind: 'refund', postings: [{ ...posting, debit: credit, credit: debit }] };
+    }
+  }
+}
+
+/** The acquirer owes us, and we owe the merchant. */
+function owed(layer: Posting['layer'], merchantId: string, amountMinor: number): Posting {
+  return { layer, debit: ACQUIRER, credit: { kind: 'merchant-payable', ownerId: merchantId }, amountMinor };
 }

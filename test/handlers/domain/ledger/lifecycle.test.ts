@@ -4,8 +4,10 @@ import { migrations } from '../../fakes/database-server';
 test('the ledger allows exactly the steps of the lifecycle', () => {
   const all = migrations.map(({ sql }) => sql).join('\n');
   const constraint =
-    /constraint allowed_transition check \(\(from_status, status\) in \(([^;]*?)\)\)/.exec(all)?.[1] ?? '';
-  const pairs = [...constraint.matchAll(/\('(\w+)', '(\w+)'\)/g)].map(([, from, to]) => `${from} -> ${to}`);
-  const expected = Object.entries(lifecycle).flatMap(([from, targets]) => targets.map((to) => `${from} -> ${to}`));
-  expect(pairs.sort()).toEqual(expected.sort());
+    /constraint allowed_step check \(\(step, from_status, status\) in \(([^;]*?)\n {2}\)\)/.exec(all)?.[1] ?? '';
+  const steps = [...constraint.matchAll(/\('(\w+)', '(\w+)', '(\w+)'\)/g)].map((found) => found.slice(1).join(' '));
+  const expected = Object.entries(lifecycle).flatMap(([step, moves]) =>
+    Object.entries(moves).flatMap(([from, targets]) => targets.map((to) => `${step} ${from} ${to}`)),
+  );
+  expect(steps.sort()).toEqual(expected.sort());
 });

@@ -44,7 +44,11 @@ test.each([
   [
     'a posting that says more',
     `update ledger.posting set amount_minor = amount_minor + 1 where ${oneRow('posting')}`,
-    ['authorized payment has not exactly its amount pending', 'cached balance differs from the postings'],
+    [
+      'authorized payment has not exactly its amount pending',
+      'cached balance differs from the postings',
+      'postings of a payment differ from its totals',
+    ],
   ],
   [
     'a posting that is gone',
@@ -52,6 +56,7 @@ test.each([
     [
       'authorized payment has not exactly its amount pending',
       'cached balance differs from the postings',
+      'postings of a payment differ from its totals',
       'transfer has no posting',
     ],
   ],
@@ -73,7 +78,7 @@ test.each([
   [
     'an authorization without a transfer',
     `delete from ledger.transfer where ${oneRow('transfer')}`,
-    ['authorized payment has not exactly its amount pending'],
+    ['authorized payment has not exactly its amount pending', 'postings of a payment differ from its totals'],
   ],
   [
     'a payment without a key',
@@ -87,9 +92,13 @@ test.each([
   ],
   [
     'a transition that follows nothing',
-    `insert into ledger.payment_transition (payment_id, sequence, from_status, status, event_id, occurred_at)
-     select payment_id, 3, 'authorized', 'captured', event_id, now() from ledger.payment_transition limit 1`,
-    ['transitions of a payment leave a gap or do not follow each other'],
+    `insert into ledger.payment_transition (payment_id, sequence, step, from_status, status, event_id,
+       occurred_at, amount_minor, step_minor, captured_minor)
+     select payment_id, 3, 'capture', 'authorized', 'captured', event_id, now(), 1, 1, 1 from ledger.payment_transition limit 1`,
+    [
+      'postings of a payment differ from its totals',
+      'transitions of a payment leave a gap or do not follow each other',
+    ],
   ],
 ])('%s is found', async (_name, change, expected) => {
   expect(await violationsAfter(change)).toEqual(expected);

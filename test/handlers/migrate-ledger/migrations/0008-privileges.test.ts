@@ -30,6 +30,7 @@ const tables = [
   'idempotency',
   'transfer',
   'posting',
+  'refund',
   'outbox',
   'schema_migration',
 ];
@@ -65,10 +66,12 @@ describe('the application', () => {
     expect(rows.map(({ name }) => name)).toEqual([
       'commit_payment',
       'find_payment',
+      'find_position',
       'imbalance',
       'lock_outbox',
       'outbox_age',
       'remove_from_outbox',
+      'take_step',
     ]);
   });
 
@@ -92,7 +95,7 @@ describe('the application', () => {
 });
 
 describe('the owner', () => {
-  const history = ['account', 'payment', 'payment_transition', 'idempotency', 'transfer', 'posting'];
+  const history = ['account', 'payment', 'payment_transition', 'idempotency', 'transfer', 'posting', 'refund'];
   test.each(history)('does not change ledger.%s by mistake', async (table) => {
     for (const statement of [`delete from ledger.${table}`, `truncate ledger.${table} cascade`]) {
       await expect(server.sql(statement)).rejects.toThrow(/is append-only/);

@@ -1,0 +1,55 @@
+import type { PaymentPosition } from '../../domain/ledger/payment-position';
+import { planStep } from '../../domain/ledger/plan-step';
+import type { PaymentSteps, StepRequest, StepResult } from '../../ports/payment-steps';
+import { PaymentError } from '../../runtime/errors';
+import type { LedgerDatabase } from './ledger-database';
+import { stepCommand } from './step-command';
+
+type Answer =
+  | { readonly outcome: 'taken' | 'replayed'; readonly position: PaymentPosition }
+  | { readonly outcome: 'mismatch' }
+  | { readonly outcome: 'moved'; readonly position: PaymentPosition | null };
+
+/** Each loss means that another step was taken, so this many are rare and not a deadlock. */
+const MOST_ATTEMPTS = 50;
+
+/**
+ * Plans a step from what was seen and takes it in one round trip; whoever finds the payment elsewhere plans anew from there.
+ * A step that is not possible is still asked for by its key: it may have been taken before.
+ */
+export class PostgresqlPaymentSteps implements PaymentSteps {
+  constructor(private readonly database: LedgerDatabase) {}
+
+  async take(request: StepRequest): Promise<StepResult> {
+    let position = request.seen;
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const planned = position && planStep(position, request.step);
+      const answer = await this.ask(stepCommand(request, position, planned));
+      if (answer.outcome !== 'moved') return answer;
+      if (!answer.position) return { outcome: 'unknown-payment' };
+      if (planned && 'refusal' in planned && position?.sequence === answer.position.sequence) {
+        return { outcome: 'refused', refusal: planned.refusal, position: answer.position };
+      }
+      position = answer.position;
+    }
+    throw new PaymentError('payment-busy', 'others changed the payment each time before this step could', {
+      retryAfterSeconds: 1,
+    });
+  }
+
+  async find(paymentId: string): Promise<PaymentPosition | undefined> {
+    const [row] = await this.database.call<{ position: PaymentPosition | null }>(
+      'select ledger.find_position($1) as position',
+      [paymentId],
+    );
+    return row?.position ?? undefined;
+  }
+
+  private async ask(command: object): Promise<Answer> {
+    const [row] = await this.database.call<{ answer: Answer }>('select ledger.take_step($1::jsonb) as answer', [
+      JSON.stringify(command),
+    ]);
+    if (!row) throw new Error('take_step returned no row');
+    return row.answer;
+  }
+}

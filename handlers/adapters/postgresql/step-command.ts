@@ -1,0 +1,71 @@
+import { EVENT_VERSION, EventType } from '../../../src/contract/payment-events';
+import type { PaymentPosition } from '../../domain/ledger/payment-position';
+import type { PaymentStep } from '../../domain/ledger/payment-step';
+import type { PlannedStep } from '../../domain/ledger/plan-step';
+import type { PaymentEvent } from '../../domain/payment-event';
+import type { StepRequest } from '../../ports/payment-steps';
+
+const EVENT_TYPES = {
+  capture: EventType.PAYMENT_CAPTURED,
+  void: EventType.PAYMENT_VOIDED,
+  expire: EventType.PAYMENT_EXPIRED,
+  refund: EventType.PAYMENT_REFUNDED,
+} as const;
+
+/** The argument of `ledger.take_step`; without a plan it only asks for the key and the position. */
+export function stepCommand(request: StepRequest, position: PaymentPosition | undefined, planned?: PlannedStep) {
+  const { paymentId, callerId, idempotencyKey, requestHash, eventId } = request;
+  const question = { paymentId, callerId, idempotencyKey, requestHash, eventId };
+  if (!position || !planned || 'refusal' in planned) return question;
+  const { step, acquirerReference, takenAt } = request;
+  const { status, stepMinor, transfer } = planned;
+  return {
+    ...question,
+    step: {
+      kind: step.kind,
+      expectedSequence: position.sequence,
+      from: position.status,
+      status,
+      stepMinor,
+      declineCode: declineCodeOf(step),
+      refundId: step.kind === 'refund' ? step.refundId : undefined,
+      acquirerReference,
+      takenAt,
+    },
+    transfer,
+    event: eventOf(request, position, status),
+  };
+}
+
+function eventOf(
+  { step, eventId, takenAt }: StepRequest,
+  position: PaymentPosition,
+  status: PaymentEvent['status'],
+): PaymentEvent {
+  return {
+    eventId,
+    eventType: eventTypeOf(step),
+    version: EVENT_VERSION,
+    occurredAt: takenAt,
+    correlationId: position.correlationId,
+    paymentId: position.paymentId,
+    sequence: position.sequence + 1,
+    status,
+    amountMinor: position.amount.amountMinor,
+    currency: position.amount.currency,
+    merchantId: position.merchantId,
+    merchantReference: position.merchantReference,
+    maskedPan: position.maskedPan,
+    network: position.network,
+    declineCode: declineCodeOf(step),
+  };
+}
+
+function eventTypeOf(step: PaymentStep): string {
+  if (step.kind !== 'resolve') return EVENT_TYPES[step.kind];
+  return step.status === 'authorized' ? EventType.PAYMENT_AUTHORIZED : EventType.PAYMENT_DECLINED;
+}
+
+function declineCodeOf(step: PaymentStep): string | undefined {
+  return step.kind === 'resolve' && step.status === 'declined' ? step.declineCode : undefined;
+}

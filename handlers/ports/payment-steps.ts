@@ -1,0 +1,34 @@
+import type { PaymentPosition } from '../domain/ledger/payment-position';
+import type { PaymentStep, StepRefusal } from '../domain/ledger/payment-step';
+
+/** A step that somebody wants a payment to take, under an idempotency key of its own. */
+export interface StepRequest {
+  readonly paymentId: string;
+  readonly callerId: string;
+  readonly idempotencyKey: string;
+  readonly requestHash: string;
+  readonly step: PaymentStep;
+  /** The acquirer's name for this step. */
+  readonly acquirerReference?: string;
+  readonly eventId: string;
+  /** ISO 8601 UTC. */
+  readonly takenAt: string;
+  /** Where the caller saw the payment: saves a round trip, and is never trusted. */
+  readonly seen?: PaymentPosition;
+}
+
+export type StepResult =
+  /** `replayed`: the key was there with the same request; `position` is where that step led. */
+  | { readonly outcome: 'taken' | 'replayed'; readonly position: PaymentPosition }
+  /** The key was there with another request. */
+  | { readonly outcome: 'mismatch' }
+  /** The payment stands at `position`, where the step is not possible. The key stays free. */
+  | { readonly outcome: 'refused'; readonly refusal: StepRefusal; readonly position: PaymentPosition }
+  | { readonly outcome: 'unknown-payment' };
+
+/** Capture, void, expiry, refund and resolution in the ledger; of steps that exclude each other one wins. */
+export interface PaymentSteps {
+  /** Throws `LedgerUnavailableError` as `PaymentLedger` does, and `payment-busy` when too many others were faster. */
+  take(request: StepRequest): Promise<StepResult>;
+  find(paymentId: string): Promise<PaymentPosition | undefined>;
+}
