@@ -1,5 +1,5 @@
 import type { CardHistory, VelocityCount, VelocityWindow } from './velocity';
-import { cardsAt, declinesAt, type VelocityMarks } from './velocity-marks';
+import { markCountsAt, type VelocityMarks } from './velocity-marks';
 import { sumAt, type VelocitySlots } from './velocity-slots';
 
 /** Everything that is counted of one subject. */
@@ -20,11 +20,11 @@ export function countsAt(
   at: Date,
   currency: string,
 ): Readonly<Record<VelocityWindow, VelocityCount>> {
+  const marked = markCountsAt(item.marks, at);
   const count = (window: VelocityWindow): VelocityCount => ({
     attempts: sumAt(item.numbers, window, at),
-    declines: declinesAt(item.marks, window, at),
     amountMinor: sumAt(item.numbers, window, at, currency),
-    cards: cardsAt(item.marks, window, at),
+    ...marked[window],
   });
   return { '1h': count('1h'), '24h': count('24h'), '7d': count('7d') };
 }

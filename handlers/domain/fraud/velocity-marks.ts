@@ -34,24 +34,39 @@ export function markOf({ idHash, cardHash, at }: MarkedAttempt): string {
   );
 }
 
-function marksWithin(marks: VelocityMarks, kind: string, window: VelocityWindow, at: Date): readonly string[] {
+export interface MarkCount {
+  readonly declines: number;
+  readonly cards: number;
+}
+
+/** Ages in minutes of the marks that are not later than a time and within the longest window, each with its mark. */
+function agesOf(marks: VelocityMarks, kind: string, now: number): readonly (readonly [age: number, mark: string])[] {
+  const ages: (readonly [number, string])[] = [];
+  for (const name of Object.keys(marks)) {
+    if (!name.startsWith(kind)) continue;
+    const youngest = now - Number(name.slice(kind.length)) * SLOT_MINUTES;
+    if (youngest < 0 || youngest - SLOT_MINUTES > WINDOW_MINUTES['7d']) continue;
+    for (const mark of marks[name] ?? []) {
+      const age = youngest - Number.parseInt(mark.slice(ID_LENGTH, ID_LENGTH + MINUTE_LENGTH), 36);
+      if (age >= 0) ages.push([age, mark]);
+    }
+  }
+  return ages;
+}
+
+/** Every mark is read once for all windows: this runs four times a payment. */
+export function markCountsAt(marks: VelocityMarks, at: Date): Readonly<Record<VelocityWindow, MarkCount>> {
   const now = Math.floor(at.getTime() / MINUTE);
-  return Object.entries(marks).flatMap(([name, members]) => {
-    const [ofKind, slot] = name.split('/');
-    if (ofKind !== kind) return [];
-    return members.filter((mark) => {
-      const within = Number.parseInt(mark.slice(ID_LENGTH, ID_LENGTH + MINUTE_LENGTH), 36);
-      const minute = Number(slot) * SLOT_MINUTES + within;
-      return minute <= now && minute >= now - WINDOW_MINUTES[window];
-    });
+  const declines = agesOf(marks, 'declines/', now);
+  const lastUse = new Map<string, number>();
+  for (const [age, mark] of agesOf(marks, 'attempts/', now)) {
+    const card = mark.slice(ID_LENGTH + MINUTE_LENGTH);
+    if (card !== NO_CARD) lastUse.set(card, Math.min(age, lastUse.get(card) ?? age));
+  }
+  const cards = [...lastUse.values()];
+  const count = (window: VelocityWindow): MarkCount => ({
+    declines: declines.filter(([age]) => age <= WINDOW_MINUTES[window]).length,
+    cards: cards.filter((age) => age <= WINDOW_MINUTES[window]).length,
   });
-}
-
-export function declinesAt(marks: VelocityMarks, window: VelocityWindow, at: Date): number {
-  return marksWithin(marks, 'declines', window, at).length;
-}
-
-export function cardsAt(marks: VelocityMarks, window: VelocityWindow, at: Date): number {
-  const cards = marksWithin(marks, 'attempts', window, at).map((mark) => mark.slice(ID_LENGTH + MINUTE_LENGTH));
-  return new Set(cards.filter((card) => card !== NO_CARD)).size;
+  return { '1h': count('1h'), '24h': count('24h'), '7d': count('7d') };
 }

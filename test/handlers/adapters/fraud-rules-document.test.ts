@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readFraudRules } from '../../../handlers/adapters/fraud-rules-document';
 import { DEFAULT_FRAUD_RULES } from '../../../handlers/domain/fraud/default-fraud-rules';
@@ -22,6 +23,14 @@ test('reads every set of rules as it was written', () => {
       expect(readFraudRules(JSON.stringify(rules))).toEqual({ rules });
     }),
   );
+});
+
+const pack = (text: string) => `gzip:${gzipSync(text).toString('base64')}`;
+
+test('reads packed rules as those that were packed, which fit a parameter then', () => {
+  const packed = pack(JSON.stringify(DEFAULT_FRAUD_RULES));
+  expect(readFraudRules(packed)).toEqual({ rules: DEFAULT_FRAUD_RULES });
+  expect(packed.length).toBeLessThan(4_096);
 });
 
 test('answers with faults, and never throws, for any JSON', () => {
@@ -52,6 +61,9 @@ test.each([
     JSON.stringify({ ...document, thresholds: { review: 80, decline: 50 } }),
     'review',
   ],
+  ['a packed document', pack(withRule({ shaddow: true })), '/rules/0/shaddow'],
+  ['something packed otherwise', 'gzip:e30=', 'must be gzip in base64'],
+  ['a little that unpacks to a lot', pack(' '.repeat(1_000_001)), 'at most 1000000 bytes'],
   ['deep nesting', withRule({ when: JSON.parse(`${'{"not":'.repeat(20)}{}${'}'.repeat(20)}`) }), 'deeper than 16'],
 ])('finds the fault in %s', (_case, text, fault) => {
   const reading = readFraudRules(text);

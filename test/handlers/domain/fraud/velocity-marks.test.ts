@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cardsAt, declinesAt, markOf, type VelocityMarks } from '../../../../handlers/domain/fraud/velocity-marks';
+import { markCountsAt, markOf, type VelocityMarks } from '../../../../handlers/domain/fraud/velocity-marks';
 import { slotNames } from '../../../../handlers/domain/fraud/velocity-slots';
 
 const MINUTE = 60_000;
@@ -36,8 +36,8 @@ test.each(WINDOWS)('within %s, exactly the attempts of its %i minutes count', (w
       const within = made.filter(({ minute }) => minute <= now && minute >= now - length);
       const at = new Date(START + now * MINUTE);
       const marks = marksAfter(made);
-      expect(declinesAt(marks, window, at)).toBe(within.length);
-      expect(cardsAt(marks, window, at)).toBe(new Set(within.map(({ card }) => card)).size);
+      const cards = new Set(within.map(({ card }) => card)).size;
+      expect(markCountsAt(marks, at)[window]).toEqual({ declines: within.length, cards });
     }),
   );
 });
@@ -45,7 +45,7 @@ test.each(WINDOWS)('within %s, exactly the attempts of its %i minutes count', (w
 test('an attempt without a card is no card', () => {
   const at = new Date(START);
   const marks = { [slotNames(at, 'CHF').attemptMarks]: [markOf({ idHash: 'i'.repeat(12), cardHash: '', at })] };
-  expect(cardsAt(marks, '7d', at)).toBe(0);
+  expect(markCountsAt(marks, at)['7d'].cards).toBe(0);
 });
 
 test('a mark has twenty characters, whatever it stands for', () => {
