@@ -1,0 +1,146 @@
+/**
+ * What does the judgement of a payment cost the processor, by 50 rules? Once from what the counters answer (features are made of the slots
+ * and marks of four busy subjects), and once from ready features. Prints the features of one payment and the medians of the rounds.
+ * Run: tsx bench/fraud-scoring.ts [rounds]
+ */
+import { DEFAULT_FRAUD_RULES } from '../handlers/domain/fraud/default-fraud-rules';
+import { type FraudFeatures, fraudFeatures } from '../handlers/domain/fraud/fraud-features';
+import type { FraudRule, FraudRules } from '../handlers/domain/fraud/fraud-rules';
+import { scoreFraud } from '../handlers/domain/fraud/score-fraud';
+import { countsAt, HistoryName, historyAt, type VelocityItem } from '../handlers/domain/fraud/velocity-item';
+import { markOf } from '../handlers/domain/fraud/velocity-marks';
+import { slotNames } from '../handlers/domain/fraud/velocity-slots';
+import type { PaymentInstruction } from '../handlers/domain/payment';
+
+const RULES = 50;
+const PAYMENTS = 2_000;
+const ROUNDS_MIN = 5;
+const GOAL_MS = 0.2;
+const AT = new Date('2026-11-21T10:02:00.000Z');
+
+function fiftyRules(): FraudRules {
+  const extra = (index: number): FraudRule => ({
+    id: `extra-${index}`,
+    description: 'three conditions, as in rules of operators',
+    when: {
+      all: [
+        { feature: 'cardAttempts24h', operator: 'atLeast', value: index },
+        { feature: 'ipCountry', operator: 'differsFrom', other: 'issuerCountry' },
+        { feature: 'amountMinor', operator: 'exceedsLimit', limit: 'large' },
+      ],
+    },
+    scoreModifier: 5,
+  });
+  const { rules, lists } = DEFAULT_FRAUD_RULES;
+  const domains = Array.from({ length: 1_000 }, (_, index) => `disposable-${index}.example`);
+  return {
+    ...DEFAULT_FRAUD_RULES,
+    lists: { ...lists, disposableEmailDomains: domains },
+    rules: [...rules, ...Array.from({ length: Math.max(0, RULES - rules.length) }, (_, index) => extra(index))].slice(
+      0,
+      RULES,
+    ),
+  };
+}
+
+function paymentOf(index: number): PaymentInstruction {
+  return {
+    paymentId: `payment-${index}`,
+    callerId: 'bench',
+    idempotencyKey: `key-${index}`,
+    requestHash: 'hash',
+    amount: { amountMinor: 1_000 + 7_919 * (index % 100), currency: 'CHF' },
+    card: {
+      token: 'token',
+      network: 'visa',
+      bin: '400000',
+      lastFour: '0009',
+      maskedPan: '400000******0009',
+      expiryMonth: 12,
+      expiryYear: 2040,
+      issuerCountry: 'CH',
+      fingerprint: `fingerprint-${index}`,
+    },
+    customer: {
+      id: `customer-${index}`,
+      email: `payer-${index}@example.com`,
+      ipAddress: '203.0.113.7',
+      ipCountry: index % 3 ? 'CH' : 'DE',
+    },
+    merchantId: 'merchant',
+    receivedAt: AT.toISOString(),
+    correlationId: 'correlation',
+  };
+}
+
+/** A subject with an attempt each hour of the week, which is more than an honest one has. */
+function busyItem(): VelocityItem {
+  const numbers: Record<string, number> = {
+    [HistoryName.FIRST_SEEN]: AT.getTime() / 1_000 - 1_000_000,
+    [HistoryName.attempts('CHF')]: 168,
+    [HistoryName.amount('CHF')]: 1_680_000,
+  };
+  const marks: Record<string, string[]> = {};
+  for (let hour = 0; hour < 168; hour += 1) {
+    const at = new Date(AT.getTime() - hour * 3_600_000);
+    const names = slotNames(at, 'CHF');
+    for (const name of names.attempts) numbers[name] = (numbers[name] ?? 0) + 1;
+    for (const name of names.amounts) numbers[name] = (numbers[name] ?? 0) + 10_000;
+    const mark = markOf({ idHash: `${hour}`.padStart(12, 'i'), cardHash: `card-${hour % 4}`, at });
+    for (const name of hour % 10 ? [names.attemptMarks] : [names.attemptMarks, names.declineMarks]) {
+      marks[name] = [...(marks[name] ?? []), mark];
+    }
+  }
+  return { numbers, marks };
+}
+
+function featuresOf(payment: PaymentInstruction, item: VelocityItem): FraudFeatures {
+  const counts = () => countsAt(item, AT, payment.amount.currency);
+  const cardHistory = historyAt(item, AT, payment.amount);
+  return fraudFeatures(payment, { card: counts(), customer: counts(), email: counts(), ip: counts(), cardHistory });
+}
+
+/** Milliseconds a payment. */
+function timed(work: (index: number) => unknown): number {
+  const start = performance.now();
+  for (let index = 0; index < PAYMENTS; index += 1) work(index);
+  return (performance.now() - start) / PAYMENTS;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function measure(rounds: number): void {
+  const rules = fiftyRules();
+  const item = busyItem();
+  const payments = Array.from({ length: PAYMENTS }, (_, index) => paymentOf(index));
+  const features = payments.map((payment) => featuresOf(payment, item));
+  const [fromCounters, fromFeatures]: [number[], number[]] = [[], []];
+  for (let round = -1; round < rounds; round += 1) {
+    const whole = timed((index) => scoreFraud(rules, featuresOf(payments[index] ?? paymentOf(index), item)));
+    const scoring = timed((index) => scoreFraud(rules, features[index] ?? {}));
+    if (round < 0) continue; // the first round compiles
+    fromCounters.push(whole);
+    fromFeatures.push(scoring);
+  }
+  const [shown = {}] = features;
+  console.log(`${Object.keys(shown).length} features: ${JSON.stringify(shown)}`);
+  const { outcome, score } = scoreFraud(rules, shown);
+  console.log(
+    `${rules.rules.length} rules: score ${score}, ${outcome}; ${PAYMENTS} payments a round, ${rounds} rounds`,
+  );
+  report('counters to decision', fromCounters);
+  report('features to decision', fromFeatures);
+}
+
+function report(what: string, rounds: readonly number[]): void {
+  const middle = median(rounds);
+  const [best, worst] = [Math.min(...rounds), Math.max(...rounds)].map((value) => value.toFixed(4));
+  const verdict = middle <= GOAL_MS ? 'met' : 'missed';
+  console.log(
+    `${what}: ${middle.toFixed(4)} ms a payment (${best} to ${worst}), ratio to the goal of ${GOAL_MS} ms ${(middle / GOAL_MS).toFixed(2)}, ${verdict}`,
+  );
+}
+
+measure(Math.max(ROUNDS_MIN, Number(process.argv[2] ?? 9)));
