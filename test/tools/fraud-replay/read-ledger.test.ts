@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { DEFAULT_FRAUD_RULES } from '../../../handlers/domain/fraud/default-fraud-rules';
 import { explainDecision } from '../../../handlers/domain/fraud/explain-decision';
 import { fraudFeatures } from '../../../handlers/domain/fraud/fraud-features';
 import { scoreFraud } from '../../../handlers/domain/fraud/score-fraud';
+import { fraudReplay } from '../../../tools/fraud-replay/fraud-replay';
+import { readJsonl } from '../../../tools/fraud-replay/read-jsonl';
 import { readLedger } from '../../../tools/fraud-replay/read-ledger';
 import type { StoredPayment } from '../../../tools/fraud-replay/stored-payment';
 import { DatabaseServer } from '../../handlers/fakes/database-server';
@@ -35,8 +37,7 @@ afterAll(async () => {
 });
 
 function source() {
-  const caFile = join(server.postgres.caFile);
-  return { url, caFile };
+  return { url, caFile: server.postgres.caFile };
 }
 async function all(payments: AsyncIterable<StoredPayment>): Promise<StoredPayment[]> {
   const found: StoredPayment[] = [];
@@ -52,6 +53,26 @@ test('reads every stored decision once, over pages, and each is reproduced', asy
     ({ decision, identifiers }) => explainDecision(decision, DEFAULT_FRAUD_RULES, identifiers).differences,
   );
   expect(differences).toEqual([]);
+});
+
+test('the rules that decided would change nothing of the ledger', async () => {
+  const printed: string[] = [];
+  const { caFile } = source();
+  const print = (text: string) => printed.push(text);
+  await expect(fraudReplay(['default', '--database', url, '--ca', caFile], print)).resolves.toBe(0);
+  expect(printed.join('')).toContain(
+    `${PAYMENTS} payments (${PAYMENTS} by 'default-2') by the rules 'default-2': 0 would`,
+  );
+  expect(printed.join('')).toContain('No score would change.');
+});
+
+test('what the documented query exports is a file of stored payments', async () => {
+  const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'fraud-rules.md'), 'utf8');
+  const [, query = ''] = /```sql\n([\s\S]*?)```/.exec(page) ?? [];
+  const rows = await server.sql<{ jsonb_build_object: object }>(query, []);
+  const file = join(server.postgres.caFile, '..', 'decisions.jsonl');
+  writeFileSync(file, rows.map((row) => JSON.stringify(row.jsonb_build_object)).join('\n'));
+  await expect(all(readJsonl(file))).resolves.toHaveLength(PAYMENTS);
 });
 
 test('reads none that are older than asked for', async () => {
