@@ -117,7 +117,7 @@ test('an unbalanced cache is what the minutely check counts, once a currency', a
 test('balances are rebuilt from the postings', async () => {
   const balances = () => server.sql('select * from ledger.account_state order by account_id');
   const before = await server.sql('select * from ledger.account_volume order by account_id');
-  await server.sql('update ledger.account_balance set debits_posted = 7');
+  await server.sql('update ledger.account_balance set debits_pending = 7');
   await server.sql('select ledger.rebuild_balances()');
   expect(await balances()).toMatchObject(before);
   expect(await server.violations()).toEqual([]);
