@@ -1,3 +1,4 @@
+import { accessIn } from '../aws-access';
 import type { CloudState } from '../cloud';
 import { databaseFolder, startCloud } from '../cloud';
 import { adaptationTable } from '../deploy/adaptation-table';
@@ -11,7 +12,9 @@ import { SCENARIOS } from '../drive/scenarios';
 import { preparePython } from '../emulator/python';
 import { ownFolder } from '../own-folder';
 import { deliveryFaults } from '../prove/deliveries-once';
+import { findLeaks } from '../prove/leaks';
 import { brokenInvariants } from '../prove/ledger-invariants';
+import type { Everywhere } from '../prove/places';
 import { Steps } from '../terminal/steps';
 
 const SETTLED_WITHIN_MS = 30_000;
@@ -34,7 +37,8 @@ export async function demo(example: string): Promise<number> {
   }
 }
 
-async function pay(steps: Steps, { folder, caFile, subscriber }: CloudState, deployment: Deployment): Promise<number> {
+async function pay(steps: Steps, cloud: CloudState, deployment: Deployment): Promise<number> {
+  const { folder, caFile, subscriber } = cloud;
   const client = new ApiClient(deployment, caFile);
   const ledger = new LedgerReader(databaseFolder(folder));
   try {
@@ -43,12 +47,24 @@ async function pay(steps: Steps, { folder, caFile, subscriber }: CloudState, dep
       runScenarios(options, SCENARIOS, (ended) => note(`${ended} of ${SCENARIOS.length} at their end`)),
     );
     process.stdout.write(`\n${outcomeTable(outcomes)}\n\n`);
-    const faults = [...(await brokenInvariants(ledger)), ...(await deliveryFaults(ledger, subscriber.recordFile))];
+    const access = accessIn(deployment.region, cloud);
+    const faults = await steps.run(
+      'Ledger balanced, one payment a key, outbox empty, each event delivered once, card data nowhere',
+      () => findFaults({ access, ledger, folder }, subscriber.recordFile),
+    );
     for (const fault of faults) process.stdout.write(`✘ ${fault}\n`);
-    if (faults.length === 0)
-      process.stdout.write('✔ ledger balanced, one payment a key, outbox empty, each event delivered once\n');
     return faults.length + outcomes.filter((outcome) => outcome.faults.length > 0).length;
   } finally {
     await ledger.close();
   }
+}
+
+async function findFaults(everywhere: Everywhere, recordFile: string): Promise<readonly string[]> {
+  const { ledger } = everywhere;
+  const leaks = await findLeaks(everywhere);
+  return [
+    ...(await brokenInvariants(ledger)),
+    ...(await deliveryFaults(ledger, recordFile)),
+    ...leaks.map(({ place, what, masked }) => `${what} ${masked} in ${place}`),
+  ];
 }

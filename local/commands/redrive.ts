@@ -8,7 +8,12 @@ async function move(access: AwsAccess, from: Queue, to: Queue): Promise<number> 
   const client = new SQSClient(clientOptions(access));
   for (let moved = 0; ; ) {
     const received = await client.send(
-      new ReceiveMessageCommand({ QueueUrl: from.url, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] }),
+      new ReceiveMessageCommand({
+        QueueUrl: from.url,
+        MaxNumberOfMessages: 10,
+        WaitTimeSeconds: 0,
+        MessageAttributeNames: ['All'],
+      }),
     );
     if (!received.Messages?.length) return moved;
     for (const { Body, MessageAttributes, ReceiptHandle } of received.Messages) {

@@ -7,9 +7,9 @@ import { table } from '../terminal/table';
 import { deployed } from './deployed';
 
 const PAYMENTS = `
-  SELECT status, currency, count(*)::text AS payments, sum(amount_minor)::text AS amount
+  SELECT t.status, p.currency, count(*)::text AS payments, sum(p.amount_minor)::text AS amount
   FROM (SELECT DISTINCT ON (payment_id) payment_id, status FROM ledger.payment_transition ORDER BY payment_id, sequence DESC) AS t
-  JOIN ledger.payment USING (payment_id) GROUP BY 1, 2 ORDER BY 1, 2`;
+  JOIN ledger.payment AS p USING (payment_id) GROUP BY 1, 2 ORDER BY 1, 2`;
 
 interface Row {
   readonly status: string;

@@ -7,6 +7,7 @@ import { TOOLS } from '../repository';
 const ACCOUNT = '000000000000';
 /** `payments | 12 | 10:00:00 | CREATE_COMPLETE | AWS::Lambda::Function | Validate/Function (Validate4A7D)` */
 const COMPLETE = /_COMPLETE\s*\|.*\((\w+)\)/;
+const FAILED = /(?:CREATE|UPDATE)_FAILED\s*\|\s*(\S+)\s*\|\s*(.*)/;
 
 export interface CdkOptions {
   readonly access: AwsAccess;
@@ -38,12 +39,21 @@ export interface DeployOptions extends CdkOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-/** Deploys every stack of an app, as one would deploy to AWS. */
+/** Deploys every stack of an app, as one would deploy to AWS; fails naming each resource that failed, and leaves what is there. */
 export async function deploy(options: DeployOptions): Promise<void> {
-  const args = ['deploy', '--all', '--app', options.app, '--require-approval', 'never', '--method', 'direct'];
+  const { app, outputsFile, onProgress } = options;
+  const flags = ['--require-approval', 'never', '--method', 'direct', '--progress', 'events', '--no-rollback'];
   const complete = new Set<string>();
-  await cdk(options, [...args, '--progress', 'events', '--outputs-file', options.outputsFile], (line) => {
-    const match = COMPLETE.exec(line);
-    if (match) options.onProgress?.(complete.add(match[1]).size);
-  });
+  const failed = new Set<string>();
+  try {
+    await cdk(options, ['deploy', '--all', '--app', app, '--outputs-file', outputsFile, ...flags], (line) => {
+      const [, done] = COMPLETE.exec(line) ?? [];
+      if (done) onProgress?.(complete.add(done).size);
+      const [, type, reason] = FAILED.exec(line) ?? [];
+      if (type) failed.add(`  ${type} ${reason}`);
+    });
+  } catch (error) {
+    if (failed.size === 0) throw error;
+    throw new Error(`not deployed (log: ${join(options.folder, 'cdk.log')}):\n${[...failed].join('\n')}`);
+  }
 }

@@ -1,4 +1,4 @@
-import { isRecord, type Resource } from './template';
+import type { Resource } from './template';
 
 /** Something the emulator does not take as the template says it. */
 export interface Limit {
@@ -10,8 +10,7 @@ export interface Limit {
   readonly instead: string;
 }
 
-const usesMetricMath = ({ Properties = {} }: Resource): boolean =>
-  Array.isArray(Properties.Metrics) && Properties.Metrics.some((metric) => isRecord(metric) && 'Expression' in metric);
+const usesMetricQueries = ({ Properties = {} }: Resource): boolean => 'Metrics' in Properties;
 
 const isInForeignZone = ({ Properties = {} }: Resource): boolean => typeof Properties.HostedZoneId === 'string';
 
@@ -84,7 +83,7 @@ export const REFUSED: readonly Limit[] = [
     why: 'type unknown',
     instead: 'nothing',
   },
-  { types: ['AWS::CloudWatch::Alarm'], when: usesMetricMath, why: 'no metric math', instead: 'nothing' },
+  { types: ['AWS::CloudWatch::Alarm'], when: usesMetricQueries, why: 'no metric math', instead: 'nothing' },
   { types: ['AWS::SNS::TopicInlinePolicy', 'AWS::SQS::QueueInlinePolicy'], why: 'type unknown', instead: 'nothing' },
   { types: ['AWS::IAM::Group', 'AWS::IAM::RolePolicy'], why: 'type unknown', instead: 'nothing' },
   { types: ['AWS::KMS::ReplicaKey'], why: 'one region a key', instead: 'nothing' },

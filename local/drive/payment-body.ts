@@ -3,6 +3,9 @@ import type { TestCard } from '../acquirer/test-cards';
 /** The security code of every test payment: a number that stands nowhere else, so that a leak of it is found. */
 export const TEST_CVV = '907';
 
+/** The one network with a code of four digits. */
+const AMERICAN_EXPRESS = /^3[47]/;
+
 export interface PaymentOrder {
   readonly card: Pick<TestCard, 'number'>;
   readonly amountMinor: number;
@@ -21,7 +24,7 @@ export function paymentBody(order: PaymentOrder): string {
       number: order.card.number,
       expiryMonth: 12,
       expiryYear: new Date().getUTCFullYear() + 2,
-      cvv: order.card.number.startsWith('3') ? `${TEST_CVV}3` : TEST_CVV,
+      cvv: AMERICAN_EXPRESS.test(order.card.number) ? `${TEST_CVV}3` : TEST_CVV,
     },
     customer: { id: order.customerId ?? `customer-${order.card.number.slice(-4)}` },
     merchantId: 'merchant-1',

@@ -97,7 +97,7 @@ export const SCENARIOS: readonly Scenario[] = [
     withoutKey: true,
   },
   {
-    ...refused('Not signed', paymentBody({ card: approvedBy('4242424242424242'), ...usual }), 403, 'access-denied'),
+    ...refused('Not signed', paymentBody({ card: approvedBy('4242424242424242'), ...usual }), 404, 'route-not-found'),
     unsigned: true,
   },
 ];

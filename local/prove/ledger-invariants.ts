@@ -15,11 +15,12 @@ const INVARIANTS: readonly Invariant[] = [
       HAVING sum(CASE side WHEN 'debit' THEN amount_minor ELSE -amount_minor END) <> 0`,
   },
   {
-    states: 'what is booked for a currency is what its authorized payments amount to',
+    states: 'what authorizations booked is what was authorized',
     offenders: `SELECT currency FROM
-      (SELECT currency, sum(amount_minor) AS booked FROM ledger.posting GROUP BY currency) AS p
-      FULL JOIN (SELECT currency, sum(amount_minor) AS owed FROM ledger.payment JOIN ledger.payment_transition USING (payment_id)
-        WHERE status = 'authorized' GROUP BY currency) AS a USING (currency)
+      (SELECT g.currency, sum(g.amount_minor) AS booked FROM ledger.posting AS g JOIN ledger.transfer AS f USING (transfer_id)
+        WHERE f.kind = 'authorize' GROUP BY g.currency) AS p
+      FULL JOIN (SELECT y.currency, sum(y.amount_minor) AS owed FROM ledger.payment AS y
+        JOIN ledger.payment_transition AS t USING (payment_id) WHERE t.status = 'authorized' GROUP BY y.currency) AS a USING (currency)
       WHERE booked IS DISTINCT FROM owed`,
   },
   {

@@ -43,7 +43,7 @@ async function* tables(access: AwsAccess): AsyncGenerator<Place> {
 async function* queues(access: AwsAccess): AsyncGenerator<Place> {
   const client = new SQSClient(clientOptions(access));
   for (const { name, url } of await listQueues(access)) {
-    const peek = { QueueUrl: url, MaxNumberOfMessages: MESSAGES_AT_MOST, VisibilityTimeout: 0 };
+    const peek = { QueueUrl: url, MaxNumberOfMessages: MESSAGES_AT_MOST, VisibilityTimeout: 0, WaitTimeSeconds: 0 };
     const { Messages = [] } = await client.send(new ReceiveMessageCommand(peek));
     yield { name: `queue ${name}`, text: JSON.stringify(Messages) };
   }

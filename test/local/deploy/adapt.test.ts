@@ -72,7 +72,7 @@ test('references to what is gone become a word that says so, in properties, subs
 
 test('an alarm over a rate is taken out, an alarm over one metric stays', () => {
   const rate = { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ Id: 'rate', Expression: 'e / i' }] } };
-  const count = { Type: 'AWS::CloudWatch::Alarm', Properties: { Metrics: [{ Id: 'e', MetricStat: {} }] } };
+  const count = { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors', Namespace: 'AWS/Lambda' } };
   const { template } = adapt(templateWith({ Rate: rate, Count: count }));
   expect(Object.keys(template.Resources)).toEqual(['Count']);
 });

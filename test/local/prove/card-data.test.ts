@@ -10,6 +10,7 @@ test.each([
   ['in JSON', `{"card":{"number":"${number}"}}`],
   ['escaped in a log line', JSON.stringify(JSON.stringify({ number }))],
   ['in groups', `card ${spaced} refused`],
+  ['after another number', `3000-${number} 12`],
   ['with dashes', spaced.replaceAll(' ', '-')],
 ])('finds a card number %s, and shows it masked', (_, text) => {
   expect(leaksIn({ name: 'log', text })).toEqual([
