@@ -70,6 +70,13 @@ export interface FunctionMonitoringOptions extends MonitoringOptions {
    * @default - cold starts are not shown
    */
   readonly logGroup?: logs.ILogGroup;
+
+  /**
+   * Where events go that the function failed at for good.
+   *
+   * @default - its dead letters are not watched
+   */
+  readonly deadLetterQueue?: sqs.IQueue;
 }
 
 /** A queue. */

@@ -32,6 +32,13 @@ export interface PaymentAlarmsProps {
   readonly without?: PaymentAlarm[];
 
   /**
+   * Put before the label of every part, so that two regions can be told apart on one page: `Dublin`.
+   *
+   * @default - nothing
+   */
+  readonly labelPrefix?: string;
+
+  /**
    * Page that has a section for each alarm; descriptions and the dashboard link to `<runbookUrl>#<alarm>`.
    *
    * @default 'https://github.com/org/payment-constructs/blob/main/docs/operations.md'

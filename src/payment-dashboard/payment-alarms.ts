@@ -9,8 +9,8 @@ import type * as rds from 'aws-cdk-lib/aws-rds';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
-import { metricsNamespaceOf } from '../private/metrics-namespace';
+import { Construct, type IConstruct } from 'constructs';
+import { requirePattern } from '../private/validation';
 import type {
   DatabaseMonitoringOptions,
   FunctionMonitoringOptions,
@@ -26,7 +26,7 @@ import { apiPart } from './private/api';
 import { clusterPart, instancePart } from './private/databases';
 import { functionPart } from './private/functions';
 import { labelOf, requireRegion, UniqueLabels } from './private/labels';
-import type { MonitoredPart } from './private/monitored-part';
+import type { MonitoredPart, WatchedPart } from './private/monitored-part';
 import { paymentsPart } from './private/payments';
 import { queuePart } from './private/queues';
 import { loadBalancerPart, servicePart } from './private/services';
@@ -41,12 +41,18 @@ import { bucketPart, replicationPart, tablePart, topicPart } from './private/sto
 export class PaymentAlarms extends Construct {
   readonly #set: AlarmSet;
   readonly #props: PaymentAlarmsProps;
-  readonly #parts: MonitoredPart[] = [];
+  readonly #parts: WatchedPart[] = [];
   readonly #labels = new UniqueLabels();
 
   constructor(scope: Construct, id: string, props: PaymentAlarmsProps) {
     super(scope, id);
     settle(props.thresholds);
+    requirePattern(
+      'labelPrefix',
+      props.labelPrefix,
+      /^[A-Za-z][\w -]*$/,
+      'letters, digits, spaces, - and _, a letter first',
+    );
     this.#props = props;
     this.#set = new AlarmSet(this, props);
   }
@@ -58,25 +64,25 @@ export class PaymentAlarms extends Construct {
 
   /** Watches the business: what the payment functions count, in this environment and region. */
   public addPayments(options: PaymentMonitoringOptions = {}): void {
-    const label = labelOf(this, options.label ?? 'Payments');
-    this._add(this, paymentsPart(metricsNamespaceOf(this), label, options, this.settled(options)));
+    const label = this.label(this, options.label ?? 'Payments');
+    this._add(this, paymentsPart(this, label, options, this.settled(options)));
   }
 
   /** Watches a stage of a REST API. */
   public addApi(stage: apigateway.Stage, options: MonitoringOptions = {}): void {
-    const label = labelOf(stage.restApi, options.label);
+    const label = this.label(stage.restApi, options.label);
     this.watch('stage', stage, apiPart(stage, label, this.settled(options)));
   }
 
   /** Watches a function. */
   public addFunction(fn: lambda.IFunction, options: FunctionMonitoringOptions = {}): void {
-    const label = labelOf(fn, options.label);
+    const label = this.label(fn, options.label);
     this.watch('fn', fn, functionPart(fn, label, options, this.settled(options)));
   }
 
   /** Watches a queue, and what its consumer could not handle. */
   public addQueue(queue: sqs.IQueue, options: QueueMonitoringOptions = {}): void {
-    this.watch('queue', queue, queuePart(queue, labelOf(queue, options.label), options, this.settled(options)));
+    this.watch('queue', queue, queuePart(queue, this.label(queue, options.label), options, this.settled(options)));
   }
 
   /** Watches an Aurora cluster. */
@@ -84,50 +90,50 @@ export class PaymentAlarms extends Construct {
     this.watch(
       'cluster',
       cluster,
-      clusterPart(cluster, labelOf(cluster, options.label), options, this.settled(options)),
+      clusterPart(cluster, this.label(cluster, options.label), options, this.settled(options)),
     );
   }
 
   /** Watches a PostgreSQL instance of RDS. */
   public addDatabaseInstance(instance: rds.IDatabaseInstance, options: DatabaseMonitoringOptions): void {
-    const label = labelOf(instance, options.label);
+    const label = this.label(instance, options.label);
     this.watch('instance', instance, instancePart(instance, label, options, this.settled(options)));
   }
 
   /** Watches a DynamoDB table. */
   public addTable(table: dynamodb.ITable, options: MonitoringOptions = {}): void {
-    this.watch('table', table, tablePart(table, labelOf(table, options.label), this.settled(options)));
+    this.watch('table', table, tablePart(table, this.label(table, options.label), this.settled(options)));
   }
 
   /** Shows a bucket; S3 writes nothing by the minute that could alarm. */
   public addBucket(bucket: s3.IBucket, options: MonitoringOptions = {}): void {
-    this.watch('bucket', bucket, bucketPart(bucket, labelOf(bucket, options.label)));
+    this.watch('bucket', bucket, bucketPart(bucket, this.label(bucket, options.label)));
   }
 
   /** Watches the replication of a bucket to another region: in the region that the objects come from. */
   public addReplication(source: s3.IBucket, options: ReplicationMonitoringOptions): void {
-    const label = labelOf(source, options.label);
+    const label = this.label(source, options.label);
     this.watch('source', source, replicationPart(source, label, options, this.settled(options)));
   }
 
   /** Watches the deliveries of a topic. */
   public addTopic(topic: sns.ITopic, options: MonitoringOptions = {}): void {
-    this.watch('topic', topic, topicPart(topic, labelOf(topic, options.label), this.settled(options)));
+    this.watch('topic', topic, topicPart(topic, this.label(topic, options.label), this.settled(options)));
   }
 
   /** Watches an application load balancer and one target group behind it. */
   public addLoadBalancer(loadBalancer: elbv2.IApplicationLoadBalancer, options: LoadBalancerMonitoringOptions): void {
-    const label = labelOf(loadBalancer, options.label);
+    const label = this.label(loadBalancer, options.label);
     this.watch('loadBalancer', loadBalancer, loadBalancerPart(loadBalancer, label, options, this.settled(options)));
   }
 
   /** Watches a container service. */
   public addService(service: ecs.BaseService, options: MonitoringOptions = {}): void {
-    this.watch('service', service, servicePart(service, labelOf(service, options.label), this.settled(options)));
+    this.watch('service', service, servicePart(service, this.label(service, options.label), this.settled(options)));
   }
 
   /** @internal */
-  public get _parts(): MonitoredPart[] {
+  public get _parts(): WatchedPart[] {
     return this.#parts;
   }
 
@@ -137,10 +143,16 @@ export class PaymentAlarms extends Construct {
   }
 
   /** @internal */
-  public _add(construct: Construct | IResource, part: MonitoredPart): void {
-    this.#labels.take(part.section, part.label, construct.node.path);
-    this.#set.add(part);
-    this.#parts.push(part);
+  public _add(construct: IConstruct, part: MonitoredPart): void {
+    const watched = { ...part, path: construct.node.path };
+    this.#labels.take(watched);
+    this.#set.add(watched);
+    this.#parts.push(watched);
+  }
+
+  private label(construct: IConstruct, given?: string): string {
+    const label = labelOf(construct, given);
+    return this.#props.labelPrefix === undefined ? label : `${this.#props.labelPrefix} ${label}`;
   }
 
   private watch(prop: string, resource: IResource, part: MonitoredPart): void {

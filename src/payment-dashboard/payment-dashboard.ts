@@ -6,7 +6,7 @@ import { requireDuration, requirePattern } from '../private/validation';
 import type { ChartOptions } from './monitored-parts';
 import { PaymentAlarms } from './payment-alarms';
 import type { PaymentDashboardProps } from './payment-dashboard-props';
-import { labelOf } from './private/labels';
+import { labelOf, UniqueLabels } from './private/labels';
 import { type Page, rowsOf } from './private/layout';
 
 /**
@@ -34,7 +34,10 @@ export class PaymentDashboard extends PaymentAlarms {
     this.dashboardName = dashboard.ref;
   }
 
-  /** Shows what the alarms of another region watch. */
+  /**
+   * Shows what the alarms of another region watch. Alarms and resources of that region need names, as a `PaymentEnvironment` gives them,
+   * and labels that this page does not have yet: `labelPrefix`.
+   */
   public addRegion(alarms: PaymentAlarms): void {
     if (this.#regions.includes(alarms)) {
       throw new Error(`'alarms' must be new to the dashboard, got ${alarms.node.path} again: add each region once`);
@@ -54,11 +57,14 @@ export class PaymentDashboard extends PaymentAlarms {
   }
 
   private body(start: string): string {
+    const parts = this.#regions.flatMap(({ _parts }) => _parts);
+    const labels = new UniqueLabels();
+    for (const part of parts) labels.take(part);
     const rows = rowsOf({
       ...this.#page,
       runbookOf: (kind) => this._alarmSet.runbookOf(kind),
       alarms: this.#regions.flatMap(({ alarms }) => alarms),
-      parts: this.#regions.flatMap(({ _parts }) => _parts),
+      parts,
     });
     const column = new cloudwatch.Column(...rows);
     column.position(0, 0);

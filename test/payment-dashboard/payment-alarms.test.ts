@@ -3,7 +3,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlarmSeverity, PaymentAlarm, PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
 import { PaymentQueue } from '../../src/payment-queue';
-import { type Adding, alarmsWith, everything, platform, topics, watched } from './platform';
+import { type Adding, alarmsWith, everything, importedFunction, platform, topics, watched } from './platform';
 import { alarmsOf } from './synthesized';
 
 describe('every alarm', () => {
@@ -75,6 +75,14 @@ describe('who is told', () => {
       alarms.addQueue(new sqs.Queue(stack, 'Statistics'), { severity: AlarmSeverity.SYSTEM_ERRORS });
     });
     expect(heardBy(template, 'system-errors')).toEqual(['queue-age']);
+    template.resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
+  });
+
+  test('dead letters of a function are no money', () => {
+    const { template } = alarmsWith((alarms, stack) => {
+      alarms.addFunction(importedFunction(stack, 'RelayOutbox'), { deadLetterQueue: new sqs.Queue(stack, 'Dead') });
+    });
+    expect(heardBy(template, 'system-errors')).toContain('dead-letters');
     template.resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
   });
 

@@ -1,11 +1,8 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { PaymentEnvironment } from '../../src/environment';
-import { PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
-import { ACCOUNT, everything, platform, topics, watched } from './platform';
+import { PaymentDashboard } from '../../src/payment-dashboard';
+import { everything, importedFunction, platform, topics, watched } from './platform';
 import { alarmsOf, bodyOf, metricsOfAlarm, metricsOfWidgets, type Widget } from './synthesized';
 
 const PARTS = Object.keys(everything);
@@ -174,62 +171,7 @@ describe('name, title and interval', () => {
   });
 });
 
-describe('several regions', () => {
-  function twoRegions() {
-    const app = new App();
-    PaymentEnvironment.define(app, { environmentSuffix: 'pr42' });
-    const [zurich, dublin] = ['eu-central-2', 'eu-west-1'].map(
-      (region) => new Stack(app, region, { env: { account: ACCOUNT, region }, crossRegionReferences: false }),
-    );
-    const dashboard = new PaymentDashboard(zurich, 'Dashboard', topics(zurich));
-    const alarms = new PaymentAlarms(dublin, 'Alarms', topics(dublin));
-    return { zurich, dublin, dashboard, alarms };
-  }
-
-  test('alarms stay with their metrics, and the page shows both', () => {
-    const { zurich, dublin, dashboard, alarms } = twoRegions();
-    dashboard.addPayments();
-    alarms.addPayments();
-    alarms.addQueue(importedQueue(dublin, 'Instructions'));
-    dashboard.addRegion(alarms);
-    const here = Template.fromStack(zurich);
-    const there = Template.fromStack(dublin);
-    there.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
-    expect(alarmsOf(there).has('queue-age')).toBe(true);
-    expect(alarmsOf(here).has('queue-age')).toBe(false);
-    const { widgets } = bodyOf(here);
-    const text = JSON.stringify(widgets);
-    expect(text).toContain('"region":"eu-west-1"');
-    expect(text).toContain(`:cloudwatch:eu-west-1:${ACCOUNT}:alarm:instructions-queue-age-alarm-dev-pr42`);
-    expect(text).not.toContain('<eu-west-1');
-  });
-
-  test('fails with a thing of another region, and says where its alarms go', () => {
-    const { dublin, dashboard } = twoRegions();
-    expect(() => dashboard.addQueue(importedQueue(dublin, 'Instructions'))).toThrow(
-      "'queue' must be in eu-central-2 like eu-central-2/Dashboard, got eu-west-1: make PaymentAlarms in a stack of eu-west-1 and hand it to addRegion()",
-    );
-  });
-
-  test('fails with a region added twice', () => {
-    const { dashboard, alarms } = twoRegions();
-    dashboard.addRegion(alarms);
-    expect(() => dashboard.addRegion(alarms)).toThrow(
-      "'alarms' must be new to the dashboard, got eu-west-1/Alarms again: add each region once",
-    );
-  });
-});
-
 function fresh() {
   const stack = platform();
   return { stack, dashboard: new PaymentDashboard(stack, 'Dashboard', topics(stack)) };
-}
-
-function importedFunction(stack: Stack, id: string) {
-  const functionArn = stack.formatArn({ service: 'lambda', resource: `function:${id}` });
-  return lambda.Function.fromFunctionAttributes(stack, id, { functionArn, sameEnvironment: true });
-}
-
-function importedQueue(stack: Stack, id: string) {
-  return sqs.Queue.fromQueueArn(stack, id, stack.formatArn({ service: 'sqs', resource: id }));
 }

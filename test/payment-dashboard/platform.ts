@@ -113,3 +113,12 @@ export function alarmsWith(add: Adding, props: Partial<PaymentAlarmsProps> = {})
   add(alarms, stack);
   return { alarms, stack, template: Template.fromStack(stack) };
 }
+
+export function importedFunction(stack: Stack, id: string) {
+  const functionArn = stack.formatArn({ service: 'lambda', resource: `function:${id}` });
+  return lambda.Function.fromFunctionAttributes(stack, id, { functionArn, sameEnvironment: true });
+}
+
+export function importedQueue(stack: Stack, id: string) {
+  return sqs.Queue.fromQueueArn(stack, id, stack.formatArn({ service: 'sqs', resource: id }));
+}

@@ -1,7 +1,7 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { FunctionMonitoringOptions } from '../monitored-parts';
-import { PaymentAlarm } from '../payment-alarm';
+import { AlarmSeverity, PaymentAlarm } from '../payment-alarm';
 import { type AlarmDefinition, type MonitoredPart, mark } from './monitored-part';
 import { mathId, rateOf } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
@@ -20,6 +20,7 @@ export function functionPart(
   const throttles = fn.metricThrottles(measured('Sum'));
   const p99 = fn.metricDuration(measured('p99', ' p99'));
   const errorRate = rateOf({ label, id: mathId('function', label), bad: [errors], all: [invocations] }, thresholds);
+  const deadLetters = deadLetterAlarm(label, options, thresholds);
   return {
     section: 'Functions',
     label,
@@ -35,11 +36,18 @@ export function functionPart(
         unit: 'runs at once',
         metrics: [fn.metric('ConcurrentExecutions', measured('Maximum'))],
       },
+      ...deadLetters.map(({ metric, threshold }) => ({
+        chart: 'Dead letters',
+        unit: 'events',
+        metrics: [metric],
+        marks: [mark(threshold, '')],
+      })),
     ],
     alarms: [
       { kind: PaymentAlarm.FUNCTION_ERROR_RATE, metric: errorRate, threshold: thresholds.functionErrorRate },
       { kind: PaymentAlarm.FUNCTION_THROTTLES, metric: throttles, threshold: thresholds.functionThrottles },
       ...durationAlarm(fn, options, p99, thresholds),
+      ...deadLetters,
     ],
   };
 }
@@ -54,6 +62,19 @@ function durationAlarm(
   if (timeout === undefined) return [];
   const threshold = (timeout.toMilliseconds() * functionDuration) / 100;
   return [{ kind: PaymentAlarm.FUNCTION_DURATION, metric, threshold }];
+}
+
+/** Events that nobody pays by: what pays comes from a queue with dead letters of its own. */
+function deadLetterAlarm(
+  label: string,
+  { deadLetterQueue }: FunctionMonitoringOptions,
+  { deadLetters, period }: SettledThresholds,
+): AlarmDefinition[] {
+  if (deadLetterQueue === undefined) return [];
+  const options = { statistic: 'Maximum', period, label };
+  const metric = deadLetterQueue.metricApproximateNumberOfMessagesVisible(options);
+  const severity = AlarmSeverity.SYSTEM_ERRORS;
+  return [{ kind: PaymentAlarm.DEAD_LETTERS, metric, threshold: deadLetters, severity }];
 }
 
 /** Cold starts stand in the report line of each run, in no metric. */

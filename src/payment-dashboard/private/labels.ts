@@ -1,6 +1,6 @@
 import { type IResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { Section } from './monitored-part';
+import type { WatchedPart } from './monitored-part';
 
 /** Ids that say what a construct is and not what it is for: the one around it has the name. */
 const PLAIN = /^(Resource|Default|Function|Queue|Table|Cluster|Bucket|Topic|Stage|Service|DeploymentStage\..*)$/;
@@ -20,12 +20,12 @@ export function labelOf(construct: IConstruct, given?: string): string {
 export class UniqueLabels {
   readonly #taken = new Map<string, string>();
 
-  public take(section: Section, label: string, path: string): void {
+  public take({ section, label, path }: WatchedPart): void {
     const key = `${section}/${label}`;
     const other = this.#taken.get(key);
     if (other !== undefined) {
       throw new Error(
-        `'label' must be new among ${section}, got '${label}' for ${path} and ${other}: give one a 'label'`,
+        `'label' must be new among ${section}, got '${label}' for ${path} and ${other}: give one a 'label', or its region a 'labelPrefix'`,
       );
     }
     this.#taken.set(key, path);

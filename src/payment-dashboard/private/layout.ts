@@ -91,18 +91,20 @@ function figuresOf(label: string, metrics: cloudwatch.IMetric[]): cloudwatch.IWi
 }
 
 function coldStarts(parts: MonitoredPart[]): cloudwatch.IWidget[] {
-  const groups = parts.flatMap(({ logGroup }) => (logGroup ? [logGroup.logGroupName] : []));
-  if (groups.length === 0) return [];
-  return [
-    new cloudwatch.LogQueryWidget({
-      title: 'Cold starts',
-      logGroupNames: groups,
-      queryLines: COLD_START_QUERY,
-      view: cloudwatch.LogQueryVisualizationType.BAR,
-      width: WIDE / CHARTS_A_ROW,
-      height: CHART_HEIGHT,
-    }),
-  ];
+  const logGroups = parts.flatMap(({ logGroup }) => (logGroup ? [logGroup] : []));
+  const regions = [...new Set(logGroups.map(({ env }) => env.region))];
+  return regions.map(
+    (region) =>
+      new cloudwatch.LogQueryWidget({
+        title: regions.length === 1 ? 'Cold starts' : `Cold starts in ${region}`,
+        region,
+        logGroupNames: logGroups.filter(({ env }) => env.region === region).map(({ logGroupName }) => logGroupName),
+        queryLines: COLD_START_QUERY,
+        view: cloudwatch.LogQueryVisualizationType.BAR,
+        width: WIDE / CHARTS_A_ROW,
+        height: CHART_HEIGHT,
+      }),
+  );
 }
 
 function inRows(widgets: cloudwatch.IWidget[]): cloudwatch.IWidget[] {

@@ -47,6 +47,11 @@ export interface MonitoredPart {
   readonly logGroup?: ILogGroup;
 }
 
+/** A part, and the construct that it is about. */
+export interface WatchedPart extends MonitoredPart {
+  readonly path: string;
+}
+
 /** The threshold as a red line. */
 export function mark(value: number, unit: string, color = '#d13212'): cloudwatch.HorizontalAnnotation {
   return { value, label: `alarm beyond ${value}${unit === '' ? '' : ` ${unit}`}`, color };

@@ -1,6 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { IConstruct } from 'constructs';
 import { FunctionAsset } from '../../contract/assets';
 import { PaymentMetric, SERVICE_DIMENSION } from '../../contract/metrics';
+import { metricsNamespaceOf } from '../../private/metrics-namespace';
 import type { PaymentMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
 import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
@@ -19,7 +21,8 @@ class Flow {
   ) => cloudwatch.Metric;
   readonly #options: PaymentMonitoringOptions;
 
-  constructor(namespace: string, options: PaymentMonitoringOptions, thresholds: SettledThresholds) {
+  constructor(scope: IConstruct, options: PaymentMonitoringOptions, thresholds: SettledThresholds) {
+    const namespace = metricsNamespaceOf(scope);
     this.#options = options;
     this.#metric = (service, { name, unit }, statistic, label) =>
       new cloudwatch.Metric({
@@ -30,7 +33,7 @@ class Flow {
         label: label ?? `${name} ${statistic}`,
         period: thresholds.period,
         unit: unit === 'Count' ? undefined : cloudwatch.Unit[unit === 'Seconds' ? 'SECONDS' : 'MILLISECONDS'],
-      });
+      }).attachTo(scope);
   }
 
   public validated(metric: PaymentMetricName, label: string): cloudwatch.Metric {
@@ -165,12 +168,12 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
 
 /** The business: is money taken, is any in doubt, and is everybody told. */
 export function paymentsPart(
-  namespace: string,
+  scope: IConstruct,
   label: string,
   options: PaymentMonitoringOptions,
   thresholds: SettledThresholds,
 ): MonitoredPart {
-  const flow = new Flow(namespace, options, thresholds);
+  const flow = new Flow(scope, options, thresholds);
   const of = measures(flow, label, thresholds);
   return {
     section: 'Payments',

@@ -1,0 +1,86 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { PaymentEnvironment } from '../../src/environment';
+import { PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
+import { ACCOUNT, importedFunction, importedQueue, topics } from './platform';
+import { alarmsOf, bodyOf } from './synthesized';
+
+function twoRegions(labelPrefix?: string) {
+  const app = new App();
+  PaymentEnvironment.define(app, { environmentSuffix: 'pr42' });
+  const [zurich, dublin] = ['eu-central-2', 'eu-west-1'].map(
+    (region) => new Stack(app, region, { env: { account: ACCOUNT, region }, crossRegionReferences: false }),
+  );
+  const dashboard = new PaymentDashboard(zurich, 'Dashboard', topics(zurich));
+  const alarms = new PaymentAlarms(dublin, 'Alarms', { ...topics(dublin), labelPrefix });
+  return { zurich, dublin, dashboard, alarms };
+}
+
+test('alarms stay with their metrics, and the page shows both', () => {
+  const { zurich, dublin, dashboard, alarms } = twoRegions('Dublin');
+  dashboard.addPayments();
+  alarms.addPayments();
+  alarms.addQueue(importedQueue(dublin, 'Instructions'));
+  dashboard.addRegion(alarms);
+  const here = Template.fromStack(zurich);
+  const there = Template.fromStack(dublin);
+  there.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
+  expect(alarmsOf(there).has('queue-age')).toBe(true);
+  expect(alarmsOf(here).has('queue-age')).toBe(false);
+  const text = JSON.stringify(bodyOf(here).widgets);
+  expect(text).toContain(`:cloudwatch:eu-west-1:${ACCOUNT}:alarm:dublin-instructions-queue-age-alarm-dev-pr42`);
+  expect(text).not.toContain('<eu-west-1');
+});
+
+test('each line is of the region that it was measured in', () => {
+  const { zurich, dashboard, alarms } = twoRegions('Dublin');
+  dashboard.addPayments();
+  alarms.addPayments();
+  dashboard.addRegion(alarms);
+  const rows = bodyOf(Template.fromStack(zurich)).widgets.flatMap(({ properties }) => properties.metrics ?? []);
+  const outboxAge = rows.filter((row) => row.includes('OutboxAge')).map((row) => row.at(-1));
+  expect(outboxAge).toHaveLength(4); // a figure and a chart of each
+  expect(outboxAge.filter((options) => JSON.stringify(options).includes('"region":"eu-west-1"'))).toHaveLength(2);
+});
+
+test('cold starts are asked of the logs of each region', () => {
+  const { zurich, dublin, dashboard, alarms } = twoRegions('Dublin');
+  for (const [watching, stack] of [
+    [dashboard, zurich],
+    [alarms, dublin],
+  ] as const) {
+    const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', '/aws/lambda/validate');
+    watching.addFunction(importedFunction(stack, 'Validate'), { logGroup });
+  }
+  dashboard.addRegion(alarms);
+  const queries = bodyOf(Template.fromStack(zurich)).widgets.filter(({ type }) => type === 'log');
+  expect(queries.map(({ properties }) => properties.title).sort()).toEqual([
+    'Cold starts in eu-central-2',
+    'Cold starts in eu-west-1',
+  ]);
+});
+
+test('fails where two regions call a part the same', () => {
+  const { zurich, dashboard, alarms } = twoRegions();
+  for (const each of [dashboard, alarms]) each.addPayments();
+  dashboard.addRegion(alarms);
+  expect(() => Template.fromStack(zurich)).toThrow(
+    "'label' must be new among Payments, got 'Payments' for eu-west-1/Alarms and eu-central-2/Dashboard: give one a 'label', or its region a 'labelPrefix'",
+  );
+});
+
+test('fails with a thing of another region, and says where its alarms go', () => {
+  const { dublin, dashboard } = twoRegions();
+  expect(() => dashboard.addQueue(importedQueue(dublin, 'Instructions'))).toThrow(
+    "'queue' must be in eu-central-2 like eu-central-2/Dashboard, got eu-west-1: make PaymentAlarms in a stack of eu-west-1 and hand it to addRegion()",
+  );
+});
+
+test('fails with a region added twice', () => {
+  const { dashboard, alarms } = twoRegions();
+  dashboard.addRegion(alarms);
+  expect(() => dashboard.addRegion(alarms)).toThrow(
+    "'alarms' must be new to the dashboard, got eu-west-1/Alarms again: add each region once",
+  );
+});
