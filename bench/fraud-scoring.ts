@@ -9,7 +9,7 @@ import type { FraudRule, FraudRules } from '../handlers/domain/fraud/fraud-rules
 import { scoreFraud } from '../handlers/domain/fraud/score-fraud';
 import { countsAt, HistoryName, historyAt, type VelocityItem } from '../handlers/domain/fraud/velocity-item';
 import { markOf } from '../handlers/domain/fraud/velocity-marks';
-import { slotNames } from '../handlers/domain/fraud/velocity-slots';
+import { slotNames, windowSlots } from '../handlers/domain/fraud/velocity-slots';
 import type { PaymentInstruction } from '../handlers/domain/payment';
 
 const RULES = 50;
@@ -95,7 +95,8 @@ function busyItem(): VelocityItem {
 }
 
 function featuresOf(payment: PaymentInstruction, item: VelocityItem): FraudFeatures {
-  const counts = () => countsAt(item, AT, payment.amount.currency);
+  const slots = windowSlots(AT, payment.amount.currency);
+  const counts = () => countsAt(item, AT, slots);
   const cardHistory = historyAt(item, AT, payment.amount);
   return fraudFeatures(payment, { card: counts(), customer: counts(), email: counts(), ip: counts(), cardHistory });
 }

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand
 import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
 import type { VelocityCounts, VelocityKey } from '../domain/fraud/velocity';
 import { countsAt, historyAt } from '../domain/fraud/velocity-item';
-import { slotNames, staleSlots } from '../domain/fraud/velocity-slots';
+import { slotNames, staleSlots, windowSlots } from '../domain/fraud/velocity-slots';
 import type { VelocityAttempt, VelocityCounters } from '../ports/velocity-counters';
 import { callService } from '../runtime/service-call';
 import { additionOf, attemptMark, expiryOf, hash, type Item, readVelocityItem } from './velocity-update';
@@ -25,9 +25,10 @@ export class DynamoDbVelocityCounters implements VelocityCounters {
 
   async record(attempt: VelocityAttempt): Promise<VelocityCounts> {
     const { amount, at } = attempt;
+    const slots = windowSlots(at, amount.currency);
     const entries = attempt.keys.map(async (key) => {
       const item = readVelocityItem(await callService('session table', () => this.count(key, attempt)));
-      const counts = { [key.subject]: countsAt(item, at, amount.currency) };
+      const counts = { [key.subject]: countsAt(item, at, slots) };
       return key.subject === 'card' ? { ...counts, cardHistory: historyAt(item, at, amount) } : counts;
     });
     return Object.assign({}, ...(await Promise.all(entries)));

@@ -1,6 +1,6 @@
 import type { CardHistory, VelocityCount, VelocityWindow } from './velocity';
 import { markCountsAt, type VelocityMarks } from './velocity-marks';
-import { sumAt, type VelocitySlots } from './velocity-slots';
+import { sumOf, type VelocitySlots, type WindowSlots } from './velocity-slots';
 
 /** Everything that is counted of one subject. */
 export interface VelocityItem {
@@ -15,15 +15,16 @@ export const HistoryName = {
   amount: (currency: string) => `history/amount/${currency}`,
 } as const;
 
+/** `slots` are those of the windows at the same time, in the currency that amounts are asked in. */
 export function countsAt(
   item: VelocityItem,
   at: Date,
-  currency: string,
+  slots: WindowSlots,
 ): Readonly<Record<VelocityWindow, VelocityCount>> {
   const marked = markCountsAt(item.marks, at);
   const count = (window: VelocityWindow): VelocityCount => ({
-    attempts: sumAt(item.numbers, window, at),
-    amountMinor: sumAt(item.numbers, window, at, currency),
+    attempts: sumOf(item.numbers, slots[window].attempts),
+    amountMinor: sumOf(item.numbers, slots[window].amounts),
     ...marked[window],
   });
   return { '1h': count('1h'), '24h': count('24h'), '7d': count('7d') };

@@ -36,14 +36,27 @@ export function slotNames(at: Date, currency: string): SlotNames {
   };
 }
 
-/** What a window sums up at a time: slots after it do not count, so that a message which waited is not judged by what came later. */
-export function sumAt(slots: VelocitySlots, window: VelocityWindow, at: Date, currency?: string): number {
-  const current = slotAt(window, at);
-  const suffix = currency === undefined ? '' : `/${currency}`;
+/** The slots that each window sums up at a time. */
+export type WindowSlots = Readonly<
+  Record<VelocityWindow, { readonly attempts: readonly string[]; readonly amounts: readonly string[] }>
+>;
+
+/**
+ * Slots after the time are not among them, so that a message which waited is not judged by what came later.
+ * Made once a payment, for all its subjects: making names costs more than looking them up.
+ */
+export function windowSlots(at: Date, currency: string): WindowSlots {
+  const slotsOf = (window: VelocityWindow) => {
+    const current = slotAt(window, at);
+    const attempts = Array.from({ length: SLOTS[window].before + 1 }, (_, age) => `${window}/${current - age}`);
+    return { attempts, amounts: attempts.map((name) => `${name}/${currency}`) };
+  };
+  return { '1h': slotsOf('1h'), '24h': slotsOf('24h'), '7d': slotsOf('7d') };
+}
+
+export function sumOf(slots: VelocitySlots, names: readonly string[]): number {
   let sum = 0;
-  for (let slot = current - SLOTS[window].before; slot <= current; slot += 1) {
-    sum += slots[`${window}/${slot}${suffix}`] ?? 0;
-  }
+  for (const name of names) sum += slots[name] ?? 0;
   return sum;
 }
 

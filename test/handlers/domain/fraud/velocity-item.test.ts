@@ -1,7 +1,7 @@
 import { currencyCodes } from '../../../../handlers/domain/currency';
 import { countsAt, HistoryName, historyAt } from '../../../../handlers/domain/fraud/velocity-item';
 import { markOf } from '../../../../handlers/domain/fraud/velocity-marks';
-import { slotNames } from '../../../../handlers/domain/fraud/velocity-slots';
+import { slotNames, windowSlots } from '../../../../handlers/domain/fraud/velocity-slots';
 
 const AT = new Date('2026-11-21T10:02:00.000Z');
 const HOUR = 3_600_000;
@@ -17,7 +17,7 @@ test('counts attempts, declines, amounts and cards in each window', () => {
   const counts = countsAt(
     { numbers, marks: { [names.attemptMarks]: [mark], [names.declineMarks]: [mark] } },
     AT,
-    'CHF',
+    windowSlots(AT, 'CHF'),
   );
   const count = { attempts: 2, declines: 1, amountMinor: 300, cards: 1 };
   expect(counts).toEqual({ '1h': count, '24h': count, '7d': count });

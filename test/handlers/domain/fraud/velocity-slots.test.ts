@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { slotNames, staleSlots, sumAt } from '../../../../handlers/domain/fraud/velocity-slots';
+import {
+  slotNames,
+  staleSlots,
+  sumOf,
+  type VelocitySlots,
+  windowSlots,
+} from '../../../../handlers/domain/fraud/velocity-slots';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-21T10:02:00.000Z');
@@ -8,6 +14,11 @@ const WINDOWS = [
   ['24h', 1_440, 60],
   ['7d', 10_080, 360],
 ] as const;
+
+function sumAt(slots: VelocitySlots, window: '1h' | '24h' | '7d', at: Date, currency?: string): number {
+  const { attempts, amounts } = windowSlots(at, currency ?? 'CHF')[window];
+  return sumOf(slots, currency === undefined ? attempts : amounts);
+}
 
 /** What the counters would hold after attempts at these minutes. */
 function slotsAfter(minutes: readonly number[]): Record<string, number> {
