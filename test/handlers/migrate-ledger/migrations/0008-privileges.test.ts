@@ -64,6 +64,8 @@ describe('the application', () => {
       [names.APPLICATION_USER],
     );
     expect(rows.map(({ name }) => name)).toEqual([
+      'account_statement',
+      'balance_at',
       'commit_payment',
       'find_payment',
       'find_position',
