@@ -1,9 +1,15 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { PaymentEnvironment } from '../../src/environment';
+import { PaymentAuroraCluster } from '../../src/payment-aurora-cluster';
 import { PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
-import { ACCOUNT, importedFunction, importedQueue, topics } from './platform';
+import { GetPaymentFunction } from '../../src/payment-function';
+import { PaymentRestApi } from '../../src/payment-rest-api';
+import { TransactionTable } from '../../src/transaction-table';
+import { existingVpc } from '../compliance/network';
+import { ACCOUNT, connectionLimit, importedFunction, importedQueue, topics } from './platform';
 import { alarmsOf, bodyOf } from './synthesized';
 
 function twoRegions(labelPrefix?: string) {
@@ -42,6 +48,25 @@ test('each line is of the region that it was measured in', () => {
   const outboxAge = rows.filter((row) => row.includes('OutboxAge')).map((row) => row.at(-1));
   expect(outboxAge).toHaveLength(4); // a figure and a chart of each
   expect(outboxAge.filter((options) => JSON.stringify(options).includes('"region":"eu-west-1"'))).toHaveLength(2);
+});
+
+test('what has a name in another region is shown by it, without a resource that carries references over', () => {
+  const { zurich, dublin, dashboard, alarms } = twoRegions('Dublin');
+  const vpc = existingVpc(dublin);
+  const sessionTable = new TransactionTable(dublin, 'Sessions', {
+    partitionKey: { name: 'sessionId', type: dynamodb.AttributeType.STRING },
+  }).table;
+  const get = new GetPaymentFunction(dublin, 'GetPayment', { sessionTable });
+  const api = new PaymentRestApi(dublin, 'Api');
+  api.addRoute('GET', '/payments/{paymentId}', get.function);
+  alarms.addApi(api.stage);
+  alarms.addFunction(get.function, get);
+  alarms.addTable(sessionTable);
+  alarms.addDatabase(new PaymentAuroraCluster(dublin, 'Ledger', { vpc }).cluster, { connectionLimit });
+  dashboard.addRegion(alarms);
+  const template = Template.fromStack(zurich);
+  expect(Object.values(template.toJSON().Resources)).toHaveLength(1);
+  expect(JSON.stringify(bodyOf(template).widgets)).toContain('"Stage","dev-pr42"');
 });
 
 test('cold starts are asked of the logs of each region', () => {

@@ -1,6 +1,7 @@
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { PaymentAlarm } from '../payment-alarm';
+import { givenName } from './given-names';
 import { type MonitoredPart, mark } from './monitored-part';
 import { mathId, rateOf } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
@@ -8,7 +9,13 @@ import type { SettledThresholds } from './settled-thresholds';
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
 export function apiPart(stage: apigateway.Stage, label: string, thresholds: SettledThresholds): MonitoredPart {
   const { period } = thresholds;
-  const measured = (what: string, statistic: string) => ({ statistic, period, label: `${label} ${what}` });
+  const dimensionsMap = { ...stage.metricCount().dimensions, Stage: givenName(stage, stage.stageName) };
+  const measured = (what: string, statistic: string) => ({
+    statistic,
+    period,
+    label: `${label} ${what}`,
+    dimensionsMap,
+  });
   const requests = stage.metricCount(measured('requests', 'Sum'));
   const p99 = stage.metricLatency(measured('p99', 'p99'));
   // both metrics are written with every request: 0 or 1

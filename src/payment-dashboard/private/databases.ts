@@ -2,6 +2,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import type { DatabaseMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
+import { givenName } from './given-names';
 import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
 import type { SettledThresholds } from './settled-thresholds';
 
@@ -44,12 +45,13 @@ export function clusterPart(
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const { period } = thresholds;
+  const identifier = givenName(cluster, cluster.clusterIdentifier);
   const metric = (name: string, statistic: string, what = '', role?: string) =>
     cluster.metric(name, {
       statistic,
       period,
       label: `${label}${what}`,
-      ...(role && { dimensionsMap: { DBClusterIdentifier: cluster.clusterIdentifier, Role: role } }),
+      dimensionsMap: { DBClusterIdentifier: identifier, ...(role && { Role: role }) },
     });
   const load = {
     cpu: [
