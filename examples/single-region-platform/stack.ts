@@ -188,7 +188,7 @@ export class SingleRegionPlatformStack extends Stack {
     });
     dashboard.addPayments();
     dashboard.addApi(api.stage);
-    for (const { function: fn, logGroup } of this.functions) dashboard.addFunction(fn, { logGroup });
+    for (const fn of this.functions) dashboard.addFunction(fn.function, fn);
     for (const { queue, deadLetterQueue } of this.queues) dashboard.addQueue(queue, { deadLetterQueue });
     dashboard.addDatabase(this.database.cluster, { connectionLimit: ConnectionLimit.serverlessV2(CAPACITY) });
     dashboard.addTable(this.sessions.table);
