@@ -11,6 +11,9 @@ import { LOCAL_FOLDER, REPOSITORY, TOOLS } from './repository';
 /** The folder of the cloud that `up` keeps running; `LOCAL_CLOUD=<name>` keeps another beside it. */
 export const KEPT_FOLDER = join(LOCAL_FOLDER, process.env.LOCAL_CLOUD ?? 'up');
 
+/** Where `up` writes the outputs: one place for the one cloud that is usual, a place of its own for any other. */
+export const OUTPUTS_FOLDER = join(process.env.LOCAL_CLOUD ? KEPT_FOLDER : REPOSITORY, 'cfn-outputs');
+
 const KEEPER = join(__dirname, 'keeper.ts');
 const READY_WITHIN_MS = 60_000;
 const ENDED_WITHIN_MS = 30_000;

@@ -17,6 +17,7 @@ import { brokenInvariants } from '../prove/ledger-invariants';
 import type { Everywhere } from '../prove/places';
 import { Steps } from '../terminal/steps';
 
+const ALL_WELL = '  ledger balanced, one payment a key, outbox empty, each event delivered once, card data nowhere\n';
 const SETTLED_WITHIN_MS = 30_000;
 
 /** Deploys an example into a cloud of its own, lets payments flow, shows each one's way, and leaves nothing running. */
@@ -48,11 +49,10 @@ async function pay(steps: Steps, cloud: CloudState, deployment: Deployment): Pro
     );
     process.stdout.write(`\n${outcomeTable(outcomes)}\n\n`);
     const access = accessIn(deployment.region, cloud);
-    const faults = await steps.run(
-      'Ledger balanced, one payment a key, outbox empty, each event delivered once, card data nowhere',
-      () => findFaults({ access, ledger, folder }, subscriber.recordFile),
+    const faults = await steps.run('Check the ledger, the outbox, the deliveries, and every place for card data', () =>
+      findFaults({ access, ledger, folder }, subscriber.recordFile),
     );
-    for (const fault of faults) process.stdout.write(`✘ ${fault}\n`);
+    process.stdout.write(faults.length === 0 ? ALL_WELL : faults.map((fault) => `  ✘ ${fault}\n`).join(''));
     return faults.length + outcomes.filter((outcome) => outcome.faults.length > 0).length;
   } finally {
     await ledger.close();

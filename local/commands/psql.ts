@@ -19,12 +19,13 @@ async function answer(ledger: LedgerReader, sql: string): Promise<string> {
 
 async function converse(ledger: LedgerReader): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: PROMPT });
-  terminal.prompt();
+  const prompt = () => process.stdin.isTTY && terminal.prompt();
+  prompt();
   for await (const line of terminal) {
     if (/^\s*(\\q|exit|quit)\s*$/.test(line)) break;
     const said = line.trim() && (await answer(ledger, line).catch((error: Error) => error.message));
     if (said) process.stdout.write(`${said}\n`);
-    terminal.prompt();
+    prompt();
   }
   terminal.close();
 }

@@ -2,7 +2,7 @@ import { adaptationTable } from '../deploy/adaptation-table';
 import { deployExample } from '../deploy/deploy-example';
 import { findDeployment } from '../deploy/deployment';
 import { writeFlatOutputs } from '../deploy/outputs';
-import { findKeptCloud, keepCloud } from '../kept-cloud';
+import { findKeptCloud, keepCloud, OUTPUTS_FOLDER } from '../kept-cloud';
 import { Steps } from '../terminal/steps';
 import { table } from '../terminal/table';
 
@@ -16,7 +16,7 @@ export async function up(example: string): Promise<number> {
   }
   const cloud = running ?? (await steps.run('Emulated AWS, acquirer, merchant', () => keepCloud()));
   const deployment = await deployExample(steps, cloud, { example });
-  const file = writeFlatOutputs(deployment.outputs);
+  const file = writeFlatOutputs(OUTPUTS_FOLDER, deployment.outputs);
   process.stdout.write(`\nDifferent from AWS\n${adaptationTable(deployment.adaptations)}\n\n`);
   const rows = [
     ['Payment API', deployment.apiUrl],

@@ -6,9 +6,10 @@ import { plainEnvironment } from '../process/guarded-process';
 import { run } from '../process/run';
 import { REPOSITORY, TOOLS } from '../repository';
 import type { Steps } from '../terminal/steps';
-import { type AssemblyStack, adaptAssembly } from './assembly';
+import { adaptAssembly } from './assembly';
 import { bootstrap, deploy } from './cdk';
-import { type Deployment, findDeployment, type Rotation, saveDeployment } from './deployment';
+import { type Deployment, findDeployment, saveDeployment } from './deployment';
+import { apiUrlOf, domainsOf, rotationsOf } from './findings';
 import { createMerchant, operate } from './operator';
 import { readOutputs } from './outputs';
 import { DeployedStack } from './restore/deployed-stack';
@@ -68,47 +69,22 @@ export async function deployApp(steps: Steps, cloud: CloudState, name: string, a
     return deploy({ access, folder: cdkFolder, app, outputsFile, onProgress });
   });
   return steps.run('Put back what the emulator drops, and operate', async () => {
-    const restored = await Promise.all(stacks.map((stack) => restoreStack(cloud, stack)));
+    const deployed = await Promise.all(stacks.map((stack) => DeployedStack.read(accessIn(stack.region, cloud), stack)));
+    const restored = await Promise.all(deployed.map(restore));
     await operate(access, cloud);
+    const [apiUrl = ''] = deployed.map((stack) => apiUrlOf(stack, cloud)).filter((url) => url !== '');
+    const domains = new Map(deployed.flatMap((stack) => domainsOf(stack, apiUrl)));
     const deployment: Deployment = {
       example: name,
       region,
       stackNames: stacks.map(({ stackName }) => stackName),
-      outputs: readOutputs(outputsFile, cloud.endpoint),
-      apiUrl: await apiUrl(cloud, stacks),
+      outputs: readOutputs(outputsFile, { endpoint: cloud.endpoint, domains }),
+      apiUrl,
       merchant: known?.merchant ?? (await createMerchant(access, 'merchant')),
-      adaptations: [
-        ...stacks.flatMap(({ adaptations }) => adaptations),
-        ...restored.flatMap(({ adaptations }) => adaptations),
-      ],
-      rotations: restored.flatMap(({ rotations }) => rotations),
+      adaptations: [...stacks.flatMap(({ adaptations }) => adaptations), ...restored.flat()],
+      rotations: deployed.flatMap(rotationsOf),
     };
     saveDeployment(folder, deployment);
     return deployment;
   });
-}
-
-async function restoreStack(cloud: CloudState, stack: AssemblyStack) {
-  const deployed = await DeployedStack.read(accessIn(stack.region, cloud), stack);
-  return { adaptations: await restore(deployed), rotations: rotationsOf(stack, deployed) };
-}
-
-function rotationsOf({ template }: AssemblyStack, deployed: DeployedStack): readonly Rotation[] {
-  return Object.values(template.Resources)
-    .filter(({ Type }) => Type === 'AWS::SecretsManager::RotationSchedule')
-    .map(({ Properties = {} }) => ({
-      secretId: deployed.resolve(Properties.SecretId),
-      functionName: deployed.resolve(Properties.RotationLambdaARN),
-    }));
-}
-
-/** Where the example's REST API answers. */
-async function apiUrl(cloud: CloudState, stacks: readonly AssemblyStack[]): Promise<string> {
-  for (const stack of stacks) {
-    const deployed = await DeployedStack.read(accessIn(stack.region, cloud), stack);
-    const [stage] = deployed.resources('AWS::ApiGateway::Stage');
-    if (!stage) continue;
-    return `${cloud.endpoint}/_aws/execute-api/${deployed.resolve(stage.properties.RestApiId)}/${stage.physicalId}/`;
-  }
-  return '';
 }

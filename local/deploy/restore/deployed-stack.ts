@@ -44,6 +44,13 @@ export class DeployedStack {
       }));
   }
 
+  /** Properties of every resource of a type in the template, whether or not it exists here. */
+  intended(type: string): readonly Readonly<Record<string, unknown>>[] {
+    return Object.values(this.template.Resources)
+      .filter((resource) => resource.Type === type)
+      .map(({ Properties }) => Properties ?? {});
+  }
+
   /** The value of a property; fails on what it cannot resolve. */
   resolve(value: unknown): string {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
