@@ -17,10 +17,8 @@ beforeAll(async () => {
   ledger = new PostgresqlPaymentLedger(database);
   steps = new PostgresqlPaymentSteps(database);
 });
-afterAll(async () => {
-  expect(await server.violations()).toEqual([]);
-  await server.stop();
-});
+afterEach(async () => expect(await server.violations()).toEqual([]));
+afterAll(() => server.stop());
 
 /** A payment of 100 francs to a merchant of its own. */
 async function pay(overrides: Parameters<typeof aDecision>[0] = {}): Promise<PaymentDecision['instruction']> {
@@ -186,6 +184,13 @@ test('fails when the caller saw what never was, and keeps nothing of it', async 
   const ahead = aStep(paymentId, capture(), { seen: seen && { ...seen, sequence: 3 } });
   await expect(steps.take(ahead)).rejects.toThrow(/was never authorized at step 3/);
   expect(await steps.take({ ...ahead, seen })).toMatchObject({ outcome: 'taken' });
+});
+
+test('fails when the caller saw a status that the payment did not have', async () => {
+  const { paymentId } = await pay(unresolved);
+  const seen = await steps.find(paymentId);
+  const invented = aStep(paymentId, capture(), { seen: seen && { ...seen, status: 'authorized' } });
+  await expect(steps.take(invented)).rejects.toThrow(/was never authorized at step 1/);
 });
 
 test('a payment that nobody made is unknown', async () => {

@@ -13,10 +13,8 @@ beforeAll(async () => {
     `insert into ledger.account_kind (kind, normal_side, balance_shards, limit_minor) values ('purse', 'credit', 1, 100)`,
   );
 });
-afterAll(async () => {
-  expect(await server.violations()).toEqual([]);
-  await server.stop();
-});
+afterEach(async () => expect(await server.violations()).toEqual([]));
+afterAll(() => server.stop());
 
 type Side = 'debit' | 'credit';
 
