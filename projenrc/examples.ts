@@ -21,5 +21,6 @@ export function configureExamples(project: awscdk.AwsCdkConstructLibrary): void 
     ],
   });
   // bundles are built, not kept: the runner compares templates and leaves asset hashes out
-  for (const path of ['/integ/**/asset.*', 'cdk-integ.out.*', 'cdk.out/', '/cfn-outputs/']) project.gitignore.exclude(path);
+  for (const path of ['/integ/**/asset.*', 'cdk-integ.out.*', 'cdk.out/', '/cfn-outputs/'])
+    project.gitignore.exclude(path);
 }
