@@ -47,7 +47,7 @@ test(
       interruptAfterTimeLimit: SECONDS * 1_000,
       seed: SEED === undefined ? undefined : Number(SEED),
     });
-    expect(commands).toBeGreaterThan(100);
+    expect(commands).toBeGreaterThan(100); // a broken machine, not a broken ledger, would do less
     expect(await server.violations()).toEqual([]);
   },
   SECONDS * 1_000 + 60_000,
