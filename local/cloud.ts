@@ -6,7 +6,7 @@ import { Databases } from './database/databases';
 import { type Emulator, startEmulator } from './emulator/emulator';
 import { startDirectory } from './network/directory';
 import { ACQUIRER_HOST, MERCHANT_HOST } from './network/outsiders';
-import { startTlsServer } from './process/tls-server';
+import { startTlsServer, type TlsServer, type TlsServerOptions } from './process/tls-server';
 
 /** Where everything of a running cloud is; written to `cloud.json` in its folder, for commands in other processes. */
 export interface CloudState {
@@ -50,68 +50,69 @@ export async function startCloud(folder: string): Promise<Cloud> {
   }
 }
 
-async function startParts(
-  folder: string,
-  authority: CertificateAuthority,
-  stops: (() => Promise<void>)[],
-): Promise<CloudState> {
+type Stops = (() => Promise<void>)[];
+
+async function startParts(folder: string, authority: CertificateAuthority, stops: Stops): Promise<CloudState> {
   const apiKey = randomBytes(24).toString('base64url');
   const recordFile = join(folder, 'deliveries.jsonl');
-  const starting: { emulator?: Emulator } = {};
-  const address = () => ({ endpoint: starting.emulator?.endpoint ?? '', caFile: authority.certificateFile });
+  const caFile = authority.certificateFile;
+  const running: { emulator?: Emulator } = {};
+  const address = () => ({ endpoint: running.emulator?.endpoint ?? '', caFile });
   const databases = new Databases(databaseFolder(folder), authority, address);
   stops.push(() => databases.stop());
-
-  const started = await Promise.allSettled([
-    startTlsServer({
-      name: 'acquirer',
-      script: join(__dirname, 'acquirer', 'server.ts'),
-      environment: { ACQUIRER_API_KEY: apiKey },
-      hostNames: ['localhost', ACQUIRER_HOST],
-      folder,
-      authority,
-    }),
-    startTlsServer({
-      name: 'subscriber',
-      script: join(__dirname, 'subscriber', 'server.ts'),
-      args: ['--record', recordFile],
-      hostNames: ['localhost', MERCHANT_HOST],
-      folder,
-      authority,
-    }),
-  ]);
-  for (const server of started) if (server.status === 'fulfilled') stops.push(() => server.value.stop());
-  const [acquirer, subscriber] = started.map((server) => {
-    if (server.status === 'rejected') throw server.reason;
-    return server.value;
-  });
-
+  const [acquirer, subscriber] = await startOutsiders({ folder, authority }, apiKey, recordFile, stops);
   const outsiders = new Map([
     [ACQUIRER_HOST, acquirer.port],
     [MERCHANT_HOST, subscriber.port],
   ]);
   const directory = await startDirectory(async (host) => outsiders.get(host) ?? databases.portOf(host));
   stops.push(() => directory.stop());
-
-  starting.emulator = await startEmulator({
+  const emulator = await startEmulator({
     folder: join(folder, 'emulator'),
     authority,
     environment: {
-      AUTH: 'true',
+      AUTH: 'true', // policies are enforced
       LOCAL_DIRECTORY_URL: directory.url,
       NODE_OPTIONS: `--require ${HOOK}`,
-      NODE_EXTRA_CA_CERTS: authority.certificateFile,
-      SSL_CERT_FILE: authority.certificateFile, // deliveries of topics
+      NODE_EXTRA_CA_CERTS: caFile,
+      SSL_CERT_FILE: caFile, // the same for Python, which also delivers for topics
     },
   });
-  const { emulator } = starting;
+  running.emulator = emulator;
   stops.push(() => emulator.stop());
   return {
     folder,
     pid: process.pid,
     endpoint: emulator.endpoint,
-    caFile: authority.certificateFile,
+    caFile,
     acquirer: { port: acquirer.port, apiKey },
     subscriber: { port: subscriber.port, recordFile },
   };
+}
+
+type Ground = Pick<TlsServerOptions, 'folder' | 'authority'>;
+
+/** The acquirer and the merchant's side, which are no part of AWS. If one fails to start, the other can still be stopped. */
+async function startOutsiders(ground: Ground, apiKey: string, recordFile: string, stops: Stops): Promise<TlsServer[]> {
+  const started = await Promise.allSettled([
+    startTlsServer({
+      ...ground,
+      name: 'acquirer',
+      script: join(__dirname, 'acquirer', 'server.ts'),
+      environment: { ACQUIRER_API_KEY: apiKey },
+      hostNames: ['localhost', ACQUIRER_HOST],
+    }),
+    startTlsServer({
+      ...ground,
+      name: 'subscriber',
+      script: join(__dirname, 'subscriber', 'server.ts'),
+      args: ['--record', recordFile],
+      hostNames: ['localhost', MERCHANT_HOST],
+    }),
+  ]);
+  for (const server of started) if (server.status === 'fulfilled') stops.push(() => server.value.stop());
+  return started.map((server) => {
+    if (server.status === 'rejected') throw server.reason;
+    return server.value;
+  });
 }

@@ -63,7 +63,12 @@ export async function deployApp(steps: Steps, cloud: CloudState, name: string, a
   const region = stacks[0].region;
   const access = accessIn(region, cloud);
   const total = stacks.reduce((sum, { template }) => sum + Object.keys(template.Resources).length, 0);
-  if (!known) await steps.run('Bootstrap the account', () => bootstrap({ access, folder: cdkFolder }));
+  if (!known) {
+    const regions = [...new Set(stacks.map((stack) => stack.region))];
+    await steps.run(`Bootstrap ${regions.join(', ')}`, async () => {
+      for (const each of regions) await bootstrap({ access: accessIn(each, cloud), folder: cdkFolder });
+    });
+  }
   await steps.run('Deploy with the CDK', (note) => {
     const onProgress = (done: number) => note(`${done} of about ${total} resources`);
     return deploy({ access, folder: cdkFolder, app, outputsFile, onProgress });
