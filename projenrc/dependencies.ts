@@ -23,6 +23,7 @@ export const tooling = [
   '@aws-sdk/client-cloudwatch@3.1162.0',
   '@aws-sdk/client-cloudwatch-logs@3.1169.0',
   '@aws-sdk/client-ec2@3.1169.0', // the CDK's own custom resource that closes default security groups
+  '@aws-sdk/client-elastic-load-balancing-v2@3.1142.0',
   '@aws-sdk/client-iam@3.1169.0',
   '@aws-sdk/client-lambda@3.1162.0',
   '@aws-sdk/client-rds@3.1169.0',
