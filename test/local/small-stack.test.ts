@@ -7,6 +7,11 @@ import {
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import {
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
   GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
   LambdaClient,
@@ -80,6 +85,15 @@ describe('what the emulator drops is put back', () => {
     expect(DeadLetterConfig?.TargetArn).toMatch(/^arn:aws:sqs:us-east-1:000000000000:small-DeadLetters/);
     const { ReservedConcurrentExecutions } = await client.send(new GetFunctionConcurrencyCommand({ FunctionName }));
     expect(ReservedConcurrentExecutions).toBe(3);
+  });
+
+  test('targets of a load balancer', async () => {
+    const client = new ElasticLoadBalancingV2Client(options());
+    const { TargetGroups = [] } = await client.send(new DescribeTargetGroupsCommand({}));
+    const TargetGroupArn = TargetGroups[0]?.TargetGroupArn;
+    const { TargetHealthDescriptions = [] } = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
+    const targets = TargetHealthDescriptions.map(({ Target }) => Target?.Id);
+    expect(targets).toEqual([expect.stringMatching(/^arn:aws:lambda:us-east-1:000000000000:function:small-Echo/)]);
   });
 
   test('encryption of a bucket', async () => {

@@ -3,6 +3,7 @@ import { apiGatewayRestores } from './api-gateway';
 import type { DeployedResource, DeployedStack } from './deployed-stack';
 import { dynamodbRestores } from './dynamodb';
 import { lambdaRestores } from './lambda';
+import { loadBalancingRestores } from './load-balancing';
 import { s3Restores } from './s3';
 
 /** A property that the emulator's CloudFormation drops without a word, and its own API takes. */
@@ -18,6 +19,7 @@ export const RESTORES: readonly Restore[] = [
   ...lambdaRestores,
   ...dynamodbRestores,
   ...s3Restores,
+  ...loadBalancingRestores,
 ];
 
 /** Puts back what a deployment dropped; doing it again changes nothing. */
