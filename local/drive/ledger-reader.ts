@@ -25,10 +25,10 @@ export function databaseLogins(databaseFolder: string): readonly PoolConfig[] {
 export class LedgerReader {
   private readonly pool: Pool;
 
-  constructor(databaseFolder: string) {
+  constructor(databaseFolder: string, connections = 4) {
     const [login] = databaseLogins(databaseFolder);
     if (!login) throw new Error('no database runs yet: no function has opened a session');
-    this.pool = new Pool({ ...login, max: 4 });
+    this.pool = new Pool({ ...login, max: connections });
     this.pool.on('error', () => undefined); // the server stopped first
   }
 

@@ -3,13 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import fc from 'fast-check';
 import { testCardFor } from '../../local/acquirer/test-cards';
 import { clientOptions } from '../../local/aws-access';
+import { databaseFolder } from '../../local/cloud';
 import { rotateSecret } from '../../local/commands/rotate';
 import { deployApp } from '../../local/deploy/deploy-example';
 import type { ApiAnswer } from '../../local/drive/api-client';
 import { follow } from '../../local/drive/follow';
+import { LedgerReader } from '../../local/drive/ledger-reader';
 import { paymentBody } from '../../local/drive/payment-body';
 import { runScenarios } from '../../local/drive/run-scenarios';
 import { SCENARIOS } from '../../local/drive/scenarios';
@@ -93,9 +96,21 @@ test('fifty at once with one key make one payment, and are told the same', async
   expect(rows).toHaveLength(1);
 });
 
+async function currentSecret(SecretId: string): Promise<Record<string, string>> {
+  const client = new SecretsManagerClient(clientOptions(platform.access));
+  const { SecretString = '{}' } = await client.send(new GetSecretValueCommand({ SecretId }));
+  return JSON.parse(SecretString);
+}
+
 test('after a rotation of the credentials payments flow as before', async () => {
   expect(platform.deployment.rotations.length).toBeGreaterThan(0);
-  for (const rotation of platform.deployment.rotations) await rotateSecret(platform.access, rotation);
+  for (const rotation of platform.deployment.rotations) {
+    const before = await currentSecret(rotation.secretId);
+    await rotateSecret(platform.access, rotation);
+    const after = await currentSecret(rotation.secretId);
+    expect(after).toEqual({ ...before, password: expect.any(String) });
+    expect(after.password).not.toBe(before.password);
+  }
   const { json } = await post(approved, randomUUID());
   const { paymentId } = json as { paymentId: string };
   expect(await follow(platform.following, paymentId)).toMatchObject({ viewStatus: 'authorized' });
@@ -103,6 +118,30 @@ test('after a rotation of the credentials payments flow as before', async () => 
 
 test('the ledger holds what it must: balanced, one payment a key, an empty outbox', async () => {
   expect(await brokenInvariants(platform.ledger)).toEqual([]);
+});
+
+test('a ledger that was tampered with is found out', async () => {
+  const ledger = new LedgerReader(databaseFolder(platform.cloud.state.folder), 1);
+  try {
+    for (const statement of [
+      'BEGIN',
+      'SET LOCAL session_replication_role = replica', // switches off what refuses changes
+      `DELETE FROM ledger.idempotency WHERE payment_id = (SELECT min(payment_id::text)::uuid FROM ledger.payment)`,
+      'UPDATE ledger.posting SET amount_minor = amount_minor + 1 WHERE transfer_id = (SELECT min(transfer_id) FROM ledger.posting)',
+      `INSERT INTO ledger.outbox (payment_id, event) SELECT payment_id, '{}' FROM ledger.payment LIMIT 1`,
+    ]) {
+      await ledger.rows(statement);
+    }
+    expect(await brokenInvariants(ledger)).toEqual([
+      expect.stringContaining('what authorizations booked is what was authorized'),
+      expect.stringContaining('one payment for each key'),
+      expect.stringContaining('cached balances are the sum of the postings'),
+      expect.stringContaining('the outbox is empty'),
+    ]);
+  } finally {
+    await ledger.rows('ROLLBACK');
+    await ledger.close();
+  }
 });
 
 test('every decided payment was told once on each channel', async () => {
