@@ -81,6 +81,7 @@ project.package.addField('overrides', {
 });
 
 for (const folder of development) project.biome?.addFilePattern(`${folder}/**`);
+project.biome?.addFilePattern('!integ/**/*.snapshot'); // written by the runner
 configureAssets(project);
 configureJest(project);
 configureExamples(project);
