@@ -31,7 +31,7 @@ function account(): Account | undefined {
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
-/** That user may still read a checkout below a folder that only root can enter. */
+/** That user may still read a checkout below a folder that only root can enter: it keeps the two capabilities for that. */
 export function serverCommand(program: 'initdb' | 'postgres', args: readonly string[]): ServerCommand {
   const path = join(serverFolder(), program);
   const user = account();
@@ -39,6 +39,7 @@ export function serverCommand(program: 'initdb' | 'postgres', args: readonly str
   return {
     command: 'setpriv',
     args: [
+      '--securebits=+no_setuid_fixup', // or else the server's own check of its folder forgets them
       `--reuid=${user.uid}`,
       `--regid=${user.gid}`,
       '--clear-groups',

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { logTail } from './log-tail';
 
 export interface GuardedProcessOptions {
@@ -17,6 +18,8 @@ export interface GuardedProcessOptions {
   readonly stopSignal?: 'TERM' | 'INT';
 }
 
+/** For those that the command left behind, to do as they were told. */
+const GRACE_MS = 3_000;
 const GUARD = join(__dirname, 'guard.sh');
 
 /** A process that cannot outlive this one, however this one ends, and takes what it started with it. */
@@ -66,9 +69,23 @@ export class GuardedProcess {
     return logTail(this.logFile);
   }
 
+  /** Ends it and whatever it started; fulfilled when the last of them is gone. */
   async stop(): Promise<void> {
     this.child.stdin?.end();
+    while (this.running) await wait(5);
+    const deadline = Date.now() + GRACE_MS;
+    while (this.signalGroup(0) && Date.now() < deadline) await wait(20);
+    this.signalGroup('SIGKILL');
     await this.ended;
+  }
+
+  /** The guard leads a group that nobody leaves; tells whether there is anyone in it. */
+  private signalGroup(signal: NodeJS.Signals | 0): boolean {
+    try {
+      return this.child.pid !== undefined && process.kill(-this.child.pid, signal);
+    } catch {
+      return false;
+    }
   }
 }
 

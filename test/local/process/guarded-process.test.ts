@@ -49,6 +49,15 @@ test('stopping it ends what it started as well', async () => {
   const command = new GuardedProcess({ command: 'sh', args: ['-c', `sleep ${mark} & wait`], environment, logFile });
   expect(await until(() => isRunning(mark))).toBe(true);
   await command.stop();
+  expect(isRunning(mark)).toBe(false);
+});
+
+test('what does not listen when it is asked to end is killed', async () => {
+  const mark = marker();
+  const args = ['-c', `(trap '' TERM; sleep ${mark} & wait; sleep ${mark}) & wait`];
+  const command = new GuardedProcess({ command: 'sh', args, environment, logFile });
+  expect(await until(() => isRunning(mark))).toBe(true);
+  await command.stop();
   expect(await until(() => !isRunning(mark))).toBe(true);
 });
 
