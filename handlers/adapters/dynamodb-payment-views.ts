@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
+import { PAYMENT_STATUSES } from '../domain/payment';
 import type { PaymentView } from '../domain/payment-event';
 import type { Clock } from '../ports/clock';
 import type { PaymentViews } from '../ports/payment-views';
@@ -15,24 +16,13 @@ import { callService } from '../runtime/service-call';
 /** Thirteen months, as long as a cardholder may dispute a payment; the ledger keeps it longer. */
 const TIME_TO_LIVE_SECONDS = 400 * 24 * 3600;
 
-const statuses = [
-  'received',
-  'authorized',
-  'declined',
-  'unresolved',
-  'failed',
-  'captured',
-  'voided',
-  'expired',
-] as const;
-
 const viewSchema = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
     paymentId: v.string(),
     callerId: v.string(),
-    status: v.picklist(statuses),
+    status: v.picklist(PAYMENT_STATUSES),
     sequence: v.number(),
     amountMinor: v.number(),
     currency: v.string(),

@@ -1,18 +1,8 @@
 import * as v from 'valibot';
 import { EVENT_VERSION } from '../../src/contract/payment-events';
+import { PAYMENT_STATUSES } from '../domain/payment';
 import type { PaymentEvent } from '../domain/payment-event';
 import { EventRefusedError } from '../runtime/errors';
-
-const STATUSES = [
-  'received',
-  'authorized',
-  'declined',
-  'unresolved',
-  'failed',
-  'captured',
-  'voided',
-  'expired',
-] as const;
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(1_024));
 
@@ -24,7 +14,7 @@ const eventSchema: v.GenericSchema<unknown, PaymentEvent> = v.object({
   correlationId: text,
   paymentId: v.pipe(v.string(), v.uuid()),
   sequence: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  status: v.picklist(STATUSES),
+  status: v.picklist(PAYMENT_STATUSES),
   amountMinor: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   merchantId: text,

@@ -1,19 +1,11 @@
 import * as v from 'valibot';
+import { PAYMENT_STATUSES } from '../domain/payment';
 import type { PaymentView } from '../domain/payment-event';
 
 const timestamp = (description: string) => v.pipe(v.string(), v.isoTimestamp(), v.description(description));
 const text = (description: string) => v.pipe(v.string(), v.description(description));
 
-export const paymentStatus = v.picklist([
-  'received',
-  'authorized',
-  'declined',
-  'unresolved',
-  'failed',
-  'captured',
-  'voided',
-  'expired',
-]);
+export const paymentStatus = v.picklist(PAYMENT_STATUSES);
 
 /** What `POST /payments` and `GET /payments/{id}` answer. */
 export const paymentAnswer = v.pipe(

@@ -2,15 +2,18 @@ import type { TokenizedCard } from './card';
 import type { FraudDecision } from './fraud/fraud-decision';
 import type { Money } from './money';
 
-export type PaymentStatus =
-  | 'received'
-  | 'authorized'
-  | 'declined'
-  | 'unresolved'
-  | 'failed'
-  | 'captured'
-  | 'voided'
-  | 'expired';
+export const PAYMENT_STATUSES = [
+  'received',
+  'authorized',
+  'declined',
+  'unresolved',
+  'failed',
+  'captured',
+  'voided',
+  'expired',
+] as const;
+
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 export interface Customer {
   readonly id: string;
