@@ -1,5 +1,5 @@
 import { table } from '../terminal/table';
-import type { Outcome } from './run-scenarios';
+import { type Outcome, problemOf } from './run-scenarios';
 
 const COLUMNS = [
   'payment',
@@ -18,12 +18,13 @@ const COLUMNS = [
 const milliseconds = (value: number | undefined) => (value === undefined ? '-' : `${value} ms`);
 const text = (value: unknown) => (value === undefined || value === null ? '-' : String(value));
 
-function row({ scenario, answer, answerMs, journey, faults }: Outcome): string[] {
-  const problem = scenario.expectedProblem ? ` ${scenario.expectedProblem}` : '';
+function row({ scenario, answer, tries, answerMs, journey, faults }: Outcome): string[] {
+  const code = problemOf(answer);
+  const problem = code ? ` ${code}` : '';
   const decline = journey?.ledger?.declineCode ? ` (${journey.ledger.declineCode})` : '';
   return [
     scenario.title,
-    `${answer.status}${problem}`,
+    `${answer.status}${problem}${tries > 1 ? ` (${tries} tries)` : ''}`,
     journey?.ledger ? `${journey.ledger.status}${decline}` : '-',
     text(journey?.ledger?.postings),
     text(journey?.viewStatus),

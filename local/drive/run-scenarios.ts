@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiAnswer } from './api-client';
 import { type FollowOptions, follow, type Journey } from './follow';
 import type { Scenario } from './scenarios';
@@ -7,12 +8,18 @@ import type { Scenario } from './scenarios';
 export interface Outcome {
   readonly scenario: Scenario;
   readonly answer: ApiAnswer;
+  /** How often it was sent until it was answered for good. */
+  readonly tries: number;
   readonly answerMs: number;
   readonly paymentId?: string;
   readonly journey?: Journey;
   /** What was not as stated; empty when all went well. */
   readonly faults: readonly string[];
 }
+
+const TRIES = 5;
+
+type Sent = Pick<Outcome, 'answer' | 'tries'>;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -21,23 +28,37 @@ function field(answer: ApiAnswer, name: string): string | undefined {
   return isRecord(answer.json) && name in answer.json ? String(answer.json[name]) : undefined;
 }
 
+/** Code of the problem that an answer is; `undefined` for any other answer. */
+export function problemOf(answer: ApiAnswer): string | undefined {
+  return field(answer, 'code');
+}
+
 function headersOf({ withoutKey }: Scenario, key: string): Record<string, string> {
   return { 'content-type': 'application/json', ...(withoutKey ? {} : { 'idempotency-key': key }) };
 }
 
+/** As a client does: the same request with the same key again, when the answer says that this may help and how long to wait. */
+async function sendPatiently({ client }: FollowOptions, scenario: Scenario, key: string): Promise<Sent> {
+  for (let tries = 1; ; tries++) {
+    const answer = await client.call({
+      method: 'POST',
+      path: 'payments',
+      headers: headersOf(scenario, key),
+      body: scenario.body,
+      signed: scenario.unsigned !== true,
+    });
+    if (field(answer, 'retryable') !== 'true' || tries === TRIES) return { answer, tries };
+    await wait(Number(answer.headers['retry-after'] ?? 1) * 1_000);
+  }
+}
+
 async function runOne(options: FollowOptions, scenario: Scenario, key: string): Promise<Outcome> {
   const from = performance.now();
-  const answer = await options.client.call({
-    method: 'POST',
-    path: 'payments',
-    headers: headersOf(scenario, key),
-    body: scenario.body,
-    signed: scenario.unsigned !== true,
-  });
+  const { answer, tries } = await sendPatiently(options, scenario, key);
   const answerMs = Math.round(performance.now() - from);
   const paymentId = answer.status === 202 ? field(answer, 'paymentId') : undefined;
   const journey = paymentId ? await follow(options, paymentId) : undefined;
-  const outcome = { scenario, answer, answerMs, paymentId, journey };
+  const outcome = { scenario, answer, tries, answerMs, paymentId, journey };
   return { ...outcome, faults: faultsOf(outcome) };
 }
 
@@ -48,7 +69,7 @@ function different(what: string, actual: unknown, expected: unknown): string[] {
 function faultsOf({ scenario, answer, journey }: Omit<Outcome, 'faults'>): string[] {
   const faults = different('HTTP status', answer.status, scenario.expectedHttp);
   if (scenario.expectedProblem) {
-    faults.push(...different('problem', field(answer, 'code'), scenario.expectedProblem));
+    faults.push(...different('problem', problemOf(answer), scenario.expectedProblem));
     faults.push(...different('media type', answer.contentType.split(';')[0], 'application/problem+json'));
   }
   const { expected } = scenario;
