@@ -42,6 +42,8 @@ export class DynamoDbIdempotencySessions implements IdempotencySessions {
     if (held.answer?.S !== undefined) {
       return { outcome: 'completed', paymentId, answer: v.parse(answerSchema, held.answer.S) };
     }
+    // ids are new for each try: this is our own write, whose answer was lost and which the SDK sent again
+    if (paymentId === newPaymentId) return { outcome: 'started', paymentId };
     const leaseUntil = Number(held.leaseUntil?.N ?? 0);
     if (leaseUntil <= now && (await this.takeOver(key, leaseUntil, now))) return { outcome: 'started', paymentId };
     return { outcome: 'in-progress', retryAfterSeconds: Math.max(1, Math.ceil((leaseUntil - now) / 1000)) };

@@ -28,6 +28,13 @@ test('lets one of fifty parallel tries start, and tells the others when to come 
   await expect(sessions.begin(key, 'hash', 'p-51')).resolves.toEqual({ outcome: 'in-progress', retryAfterSeconds: 30 });
 });
 
+test('knows its own write again when the answer to it was lost', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toEqual({ outcome: 'started', paymentId: 'p-1' });
+  await sessions.complete(key, answer);
+  await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toMatchObject({ outcome: 'completed' });
+});
+
 test('replays the answer for as long as it is kept', async () => {
   await sessions.begin(key, 'hash', 'p-1');
   await sessions.complete(key, answer);
