@@ -117,6 +117,19 @@ export class DatabaseServer {
     return rows.map(({ invariant }) => invariant);
   }
 
+  /** Changes the ledger as nobody may, past triggers and foreign keys, asks it what is wrong, and takes the change back. */
+  async violationsAfter(change: string): Promise<string[]> {
+    const client = new Client({ ...this.postgres.admin, database: names.NAME });
+    await client.connect();
+    try {
+      await client.query(`begin; set local session_replication_role = replica; ${change}`);
+      const { rows } = await client.query('select distinct invariant from ledger.invariant_violation order by 1');
+      return rows.map(({ invariant }) => invariant);
+    } finally {
+      await client.end();
+    }
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.opened.map((database) => database.close()));
     await this.superuser?.end();

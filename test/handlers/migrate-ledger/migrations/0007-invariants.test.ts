@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { PostgresqlLedgerCheck } from '../../../../handlers/adapters/postgresql/postgresql-ledger-check';
 import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { DatabaseServer } from '../../fakes/database-server';
@@ -19,19 +18,6 @@ beforeAll(async () => {
   await Promise.all(decisions.map((decision) => ledger.commit(decision)));
 });
 afterAll(() => server.stop());
-
-/** Changes the ledger as nobody may, past triggers and foreign keys, asks it what is wrong, and takes the change back. */
-async function violationsAfter(change: string): Promise<string[]> {
-  const client = new Client({ ...server.postgres.admin, database: server.admin.database });
-  await client.connect();
-  try {
-    await client.query(`begin; set local session_replication_role = replica; ${change}`);
-    const { rows } = await client.query('select distinct invariant from ledger.invariant_violation order by 1');
-    return rows.map(({ invariant }) => invariant);
-  } finally {
-    await client.end();
-  }
-}
 
 test('200 authorizations over two currencies break no promise', async () => {
   expect(await server.violations()).toEqual([]);
@@ -101,7 +87,7 @@ test.each([
     ],
   ],
 ])('%s is found', async (_name, change, expected) => {
-  expect(await violationsAfter(change)).toEqual(expected);
+  expect(await server.violationsAfter(change)).toEqual(expected);
 });
 
 test('an unbalanced cache is what the minutely check counts, once a currency', async () => {

@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { PostgresqlPaymentSteps } from '../../../../handlers/adapters/postgresql/postgresql-payment-steps';
 import { DatabaseServer } from '../../fakes/database-server';
@@ -18,19 +17,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => server.stop());
-
-/** Changes the ledger as nobody may, asks it what is wrong, and takes the change back. */
-async function violationsAfter(change: string): Promise<string[]> {
-  const client = new Client({ ...server.postgres.admin, database: server.admin.database });
-  await client.connect();
-  try {
-    await client.query(`begin; set local session_replication_role = replica; ${change}`);
-    const { rows } = await client.query('select distinct invariant from ledger.invariant_violation order by 1');
-    return rows.map(({ invariant }) => invariant);
-  } finally {
-    await client.end();
-  }
-}
 
 test('a payment captured in part, refunded in part and voided for the rest breaks no promise', async () => {
   expect(await server.violations()).toEqual([]);
@@ -69,5 +55,5 @@ test.each([
   ],
   ['a refund without its child', 'delete from ledger.refund', ['step refunds and has no child']],
 ])('%s is found', async (_name, change, expected) => {
-  expect(await violationsAfter(change)).toEqual(expected);
+  expect(await server.violationsAfter(change)).toEqual(expected);
 });
