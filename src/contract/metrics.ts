@@ -22,4 +22,13 @@ export const PaymentMetric = {
   LEDGER_IMBALANCE: { name: 'LedgerImbalance', unit: 'Count' },
   NOTIFICATION_DELIVERED: { name: 'NotificationDelivered', unit: 'Count' },
   NOTIFICATION_FAILED: { name: 'NotificationFailed', unit: 'Count' },
+  UNRESOLVED_PAYMENTS: { name: 'UnresolvedPayments', unit: 'Count' },
+  UNRESOLVED_AGE: { name: 'UnresolvedAge', unit: 'Seconds' },
+  PAYMENT_RECONCILED: { name: 'PaymentReconciled', unit: 'Count' },
+  SUBMISSION_AGE: { name: 'SubmissionAge', unit: 'Seconds' },
+  OPERATOR_CASE_RAISED: { name: 'OperatorCaseRaised', unit: 'Count' },
+  AUDIT_SEAL_AGE: { name: 'AuditSealAge', unit: 'Seconds' },
+  AUDIT_RECORD_SEALED: { name: 'AuditRecordSealed', unit: 'Count' },
+  SETTLEMENT_MATCHED: { name: 'SettlementMatched', unit: 'Count' },
+  SETTLEMENT_DIFFERENCE: { name: 'SettlementDifference', unit: 'Count' },
 } as const;
