@@ -1,5 +1,6 @@
 import { awscdk, cdk, javascript, typescript } from 'projen';
 import { configureAssets } from './projenrc/assets';
+import { configureBenchmarks } from './projenrc/benchmarks';
 import { bundledIntoHandlers, tooling } from './projenrc/dependencies';
 import { configureExamples } from './projenrc/examples';
 import { configureFraudReplay } from './projenrc/fraud-replay';
@@ -87,6 +88,7 @@ configureJest(project);
 configureExamples(project);
 configureLocalCloud(project);
 configureFraudReplay(project);
+configureBenchmarks(project);
 configurePackaging(project);
 configureGithub(project);
 

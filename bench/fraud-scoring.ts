@@ -1,7 +1,6 @@
 /**
  * What does the judgement of a payment cost the processor, by 50 rules? Once from what the counters answer (features are made of the slots
- * and marks of four busy subjects), and once from ready features. Prints the features of one payment and the medians of the rounds.
- * Run: tsx bench/fraud-scoring.ts [rounds]
+ * and marks of four busy subjects), and once from ready features. Prints the features of one payment.
  */
 import { DEFAULT_FRAUD_RULES } from '../handlers/domain/fraud/default-fraud-rules';
 import { type FraudFeatures, fraudFeatures } from '../handlers/domain/fraud/fraud-features';
@@ -11,10 +10,12 @@ import { countsAt, HistoryName, historyAt, type VelocityItem } from '../handlers
 import { markOf } from '../handlers/domain/fraud/velocity-marks';
 import { slotNames, windowSlots } from '../handlers/domain/fraud/velocity-slots';
 import type { PaymentInstruction } from '../handlers/domain/payment';
+import type { Benchmark, Measured } from './benchmark';
+import { median } from './median';
 
 const RULES = 50;
 const PAYMENTS = 2_000;
-const ROUNDS_MIN = 5;
+const ROUNDS = 9;
 const GOAL_MS = 0.2;
 const AT = new Date('2026-11-21T10:02:00.000Z');
 
@@ -108,17 +109,13 @@ function timed(work: (index: number) => unknown): number {
   return (performance.now() - start) / PAYMENTS;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function measure(rounds: number): void {
+function measure(report: (line: string) => void): Measured {
   const rules = fiftyRules();
   const item = busyItem();
   const payments = Array.from({ length: PAYMENTS }, (_, index) => paymentOf(index));
   const features = payments.map((payment) => featuresOf(payment, item));
   const [fromCounters, fromFeatures]: [number[], number[]] = [[], []];
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -1; round < ROUNDS; round += 1) {
     const whole = timed((index) => scoreFraud(rules, featuresOf(payments[index] ?? paymentOf(index), item)));
     const scoring = timed((index) => scoreFraud(rules, features[index] ?? {}));
     if (round < 0) continue; // the first round compiles
@@ -126,22 +123,26 @@ function measure(rounds: number): void {
     fromFeatures.push(scoring);
   }
   const [shown = {}] = features;
-  console.log(`${Object.keys(shown).length} features: ${JSON.stringify(shown)}`);
   const { outcome, score } = scoreFraud(rules, shown);
-  console.log(
-    `${rules.rules.length} rules: score ${score}, ${outcome}; ${PAYMENTS} payments a round, ${rounds} rounds`,
-  );
-  report('counters to decision', fromCounters);
-  report('features to decision', fromFeatures);
+  report(`${Object.keys(shown).length} features: ${JSON.stringify(shown)}`);
+  report(`${rules.rules.length} rules: score ${score}, ${outcome}; ${PAYMENTS} payments a round, ${ROUNDS} rounds`);
+  const ratio = median(fromCounters) / GOAL_MS;
+  return {
+    ratio,
+    measured: `${median(fromCounters).toFixed(3)} ms`,
+    reference: `${GOAL_MS} ms`,
+    pass: ratio <= 1,
+    rows: [row('counters to decision', fromCounters), row('features to decision', fromFeatures)],
+  };
 }
 
-function report(what: string, rounds: readonly number[]): void {
-  const middle = median(rounds);
-  const [best, worst] = [Math.min(...rounds), Math.max(...rounds)].map((value) => value.toFixed(4));
-  const verdict = middle <= GOAL_MS ? 'met' : 'missed';
-  console.log(
-    `${what}: ${middle.toFixed(4)} ms a payment (${best} to ${worst}), ratio to the goal of ${GOAL_MS} ms ${(middle / GOAL_MS).toFixed(2)}, ${verdict}`,
-  );
+function row(what: string, rounds: readonly number[]) {
+  const [middle, best, worst] = [median(rounds), Math.min(...rounds), Math.max(...rounds)].map((ms) => ms.toFixed(4));
+  return { 'ms a payment': what, median: middle ?? '', best: best ?? '', worst: worst ?? '' };
 }
 
-measure(Math.max(ROUNDS_MIN, Number(process.argv[2] ?? 9)));
+export const benchmark: Benchmark = {
+  name: 'fraud-scoring',
+  goal: `≤ 1 of ${GOAL_MS} ms`,
+  run: async (report) => measure(report),
+};

@@ -17,7 +17,9 @@ export const testsMirrorTheirSource: Rule = (files) => {
 /** `test/pci-vpc/pci-vpc.endpoints.test.ts` is about a side of `src/pci-vpc/pci-vpc.ts`. */
 function candidates(path: string): string[] {
   const mirrored = (TEST.exec(path)?.[1] ?? '').replace(/^([^/]+)\/private\//, '$1/').replace(/\.[^/]*$/, '');
-  return /^(handlers|projenrc|tools)\//.test(mirrored) ? [`${mirrored}.ts`, `${mirrored}.sql`] : [`src/${mirrored}.ts`];
+  return /^(handlers|projenrc|tools|bench)\//.test(mirrored)
+    ? [`${mirrored}.ts`, `${mirrored}.sql`]
+    : [`src/${mirrored}.ts`];
 }
 
 /** Each construct has a suite of its own name. */
