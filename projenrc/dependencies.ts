@@ -27,7 +27,6 @@ export const tooling = [
   '@aws-sdk/client-iam@3.1169.0',
   '@aws-sdk/client-lambda@3.1162.0',
   '@aws-sdk/client-rds@3.1169.0',
-  '@aws-sdk/client-s3@3.1169.0',
   '@smithy/signature-v4@5.7.5', // signs requests to the local API as a client's SDK would
 ];
 
@@ -37,12 +36,14 @@ export const bundledIntoHandlers = [
   'pg@8.23.1',
   'canonicalize@2.1.0', // RFC 8785; the newest major that also ships CommonJS
   'card-validator@10.0.4',
+  'csv-parse@7.0.3',
   'uuid@11.1.0', // the newest major that also ships CommonJS, which jest needs
   '@aws-lambda-powertools/logger@2.36.0',
   '@aws-lambda-powertools/metrics@2.36.0',
   '@aws-sdk/rds-signer@3.1169.0',
   '@aws-sdk/client-dynamodb@3.1162.0',
   '@aws-sdk/client-kms@3.1162.0',
+  '@aws-sdk/client-s3@3.1169.0',
   '@aws-sdk/client-secrets-manager@3.1162.0',
   '@aws-sdk/client-sns@3.1169.0',
   '@aws-sdk/client-sqs@3.1169.0',
