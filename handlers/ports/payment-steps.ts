@@ -13,6 +13,8 @@ export interface StepRequest {
   readonly eventId: string;
   /** ISO 8601 UTC. */
   readonly takenAt: string;
+  /** Where the request came from, for the audit trail: an address, a schedule. @default 'payment-api' */
+  readonly origin?: string;
   /** Where the caller saw the payment: saves a round trip, and is never trusted. */
   readonly seen?: PaymentPosition;
 }

@@ -1,10 +1,15 @@
 import { EVENT_VERSION, EventType } from '../../../src/contract/payment-events';
+import { canonicalForm } from '../../domain/audit/audit-record';
+import { paymentFacts } from '../../domain/audit/payment-facts';
 import { transferOf } from '../../domain/ledger/transfer';
 import type { Payment } from '../../domain/payment';
 import type { PaymentEvent } from '../../domain/payment-event';
 import type { PaymentDecision } from '../../ports/payment-ledger';
 
 const FIRST_SEQUENCE = 1;
+
+/** Decisions are made about what lay in the payment queue. */
+const ORIGIN = 'payment-queue';
 
 const EVENT_TYPES = {
   authorized: EventType.PAYMENT_AUTHORIZED,
@@ -16,11 +21,13 @@ const EVENT_TYPES = {
 /** The argument of `ledger.commit_payment`: everything one transaction writes. */
 export function commitCommand(decision: PaymentDecision) {
   const { instruction, status, declineCode, acquirerReference, fraud, decidedAt } = decision;
+  const event = eventOf(decision);
   return {
     instruction,
     transition: { status, declineCode, acquirerReference, fraud, decidedAt },
     transfer: transferOf(status, instruction.merchantId, instruction.amount),
-    event: eventOf(decision),
+    event,
+    audit: canonicalForm(paymentFacts(event, { actor: instruction.callerId, origin: ORIGIN })),
   };
 }
 

@@ -1,4 +1,6 @@
 import { EVENT_VERSION, EventType } from '../../../src/contract/payment-events';
+import { canonicalForm } from '../../domain/audit/audit-record';
+import { paymentFacts } from '../../domain/audit/payment-facts';
 import type { PaymentPosition } from '../../domain/ledger/payment-position';
 import type { PaymentStep } from '../../domain/ledger/payment-step';
 import type { PlannedStep } from '../../domain/ledger/plan-step';
@@ -12,6 +14,8 @@ const EVENT_TYPES = {
   refund: EventType.PAYMENT_REFUNDED,
 } as const;
 
+const ORIGIN = 'payment-api';
+
 /** The argument of `ledger.take_step`; without a plan it only asks for the key and the position. */
 export function stepCommand(request: StepRequest, position: PaymentPosition | undefined, planned?: PlannedStep) {
   const { paymentId, callerId, idempotencyKey, requestHash, eventId } = request;
@@ -19,6 +23,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
   if (!position || !planned || 'refusal' in planned) return question;
   const { step, acquirerReference, takenAt } = request;
   const { status, stepMinor, transfer } = planned;
+  const event = eventOf(request, position, status);
   return {
     ...question,
     step: {
@@ -33,7 +38,8 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
       takenAt,
     },
     transfer,
-    event: eventOf(request, position, status),
+    event,
+    audit: canonicalForm(paymentFacts(event, { actor: callerId, origin: request.origin ?? ORIGIN, stepMinor })),
   };
 }
 

@@ -9,25 +9,27 @@ export interface AuditFacts {
   readonly actor: string;
   /** Past tense, for instance `PaymentAuthorized`. */
   readonly action: string;
-  readonly outcome: 'success' | 'failure';
+  /** `unknown` where the acquirer has not said yet. */
+  readonly outcome: 'success' | 'failure' | 'unknown';
   /** Where the request came from: an IP address, a queue, a schedule. */
   readonly origin: string;
   /** The payment, secret or rule set concerned. */
   readonly resource: string;
   /** Safe fields only: never card data beyond the mask. */
-  readonly details: Readonly<Record<string, string | number | boolean>>;
+  readonly details: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
 /**
- * One link of a writer's chain. Every running function instance is a writer of its own, so that a commit waits for no lock:
+ * One link of a writer's chain. Every session of the database is a writer of its own, so that a commit waits for no lock:
  * a single chain for all would cost more than half of the throughput.
  */
-export interface AuditRecord extends AuditFacts {
+export interface AuditRecord {
   readonly writerId: string;
   /** Counts this writer's records from 1. */
   readonly sequence: number;
   /** `hash` of the writer's record before; 64 zeros in the first. */
   readonly previousHash: string;
+  readonly facts: AuditFacts;
   readonly hash: string;
 }
 
@@ -44,10 +46,9 @@ export function canonicalForm(value: object): string {
   return text;
 }
 
-/** Hash over everything in the record but the hash itself. */
-export function hashOf(record: Omit<AuditRecord, 'hash'>): string {
-  const { hash: _, ...content } = record as AuditRecord;
-  return sha256(canonicalForm(content));
+/** Hash over everything in the record but the hash itself; `ledger.audit_hash` makes the same from the same. */
+export function hashOf({ writerId, sequence, previousHash, facts }: Omit<AuditRecord, 'hash'>): string {
+  return sha256([writerId, sequence, previousHash, canonicalForm(facts)].join('\n'));
 }
 
 /** The end of a writer's chain, from which the next record is made. */
@@ -62,6 +63,6 @@ export function newChain(writerId: string): ChainHead {
 }
 
 export function nextRecord(head: ChainHead, facts: AuditFacts): AuditRecord {
-  const content = { ...facts, writerId: head.writerId, sequence: head.sequence + 1, previousHash: head.hash };
+  const content = { writerId: head.writerId, sequence: head.sequence + 1, previousHash: head.hash, facts };
   return { ...content, hash: hashOf(content) };
 }

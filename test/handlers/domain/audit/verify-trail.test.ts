@@ -86,7 +86,7 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
   [
     'a record was inserted with a hash of its own',
     (t) => {
-      const foreign = nextRecord(a[2], { ...a[2], resource: 'forged' });
+      const foreign = nextRecord(a[2], { ...a[2].facts, resource: 'forged' });
       return withLines(t, first, lines(t, first).toSpliced(3, 0, JSON.stringify(foreign)));
     },
     { at: first, reason: /it holds 6 records, sealed were 5/ },

@@ -32,6 +32,8 @@ const tables = [
   'posting',
   'refund',
   'outbox',
+  'audit_record',
+  'audit_writer',
   'schema_migration',
 ];
 
@@ -97,7 +99,16 @@ describe('the application', () => {
 });
 
 describe('the owner', () => {
-  const history = ['account', 'payment', 'payment_transition', 'idempotency', 'transfer', 'posting', 'refund'];
+  const history = [
+    'account',
+    'payment',
+    'payment_transition',
+    'idempotency',
+    'transfer',
+    'posting',
+    'refund',
+    'audit_record',
+  ];
   test.each(history)('does not change ledger.%s by mistake', async (table) => {
     for (const statement of [`delete from ledger.${table}`, `truncate ledger.${table} cascade`]) {
       await expect(server.sql(statement)).rejects.toThrow(/is append-only/);
