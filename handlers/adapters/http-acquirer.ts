@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DeclineCode } from '../domain/decline-codes';
-import type { Acquirer, AuthorizationRequest, AuthorizationResult } from '../ports/acquirer';
+import type { Money } from '../domain/money';
+import type { Acquirer, AuthorizationQuestion, AuthorizationRequest, AuthorizationResult } from '../ports/acquirer';
 import { AcquirerUnavailableError } from '../runtime/errors';
 import type { AcquirerClient } from './acquirer-client';
 import { declineCodeOf } from './acquirer-response-codes';
@@ -16,7 +17,11 @@ type Statement = v.InferOutput<typeof statementSchema>;
 
 const UNKNOWN_KEY = 'unknown-key';
 
-function resultOf({ authorizationId, status, responseCode }: Statement): AuthorizationResult {
+function resultOf(statement: Statement, asked: Money): AuthorizationResult {
+  const { authorizationId, status, responseCode, amountMinor, currency } = statement;
+  if (amountMinor !== asked.amountMinor || currency !== asked.currency) {
+    return { outcome: 'unknown', reason: 'amount-mismatch' };
+  }
   return status === 'approved'
     ? { outcome: 'approved', acquirerReference: authorizationId }
     : { outcome: 'declined', acquirerReference: authorizationId, declineCode: declineCodeOf(responseCode) };
@@ -38,14 +43,10 @@ export class HttpAcquirer implements Acquirer {
     if (answer.kind === 'unknown') return { outcome: 'unknown', reason: answer.reason };
     const statement = v.safeParse(statementSchema, answer.body);
     if (!statement.success) return { outcome: 'unknown', reason: 'server-error' };
-    const { amountMinor, currency } = statement.output;
-    if (amountMinor !== amount.amountMinor || currency !== amount.currency) {
-      return { outcome: 'unknown', reason: 'amount-mismatch' };
-    }
-    return resultOf(statement.output);
+    return resultOf(statement.output, amount);
   }
 
-  async find(acquirerKey: string): Promise<AuthorizationResult | undefined> {
+  async find({ acquirerKey, amount }: AuthorizationQuestion): Promise<AuthorizationResult | undefined> {
     const answer = await this.client.call({
       method: 'GET',
       path: `v1/authorizations?key=${encodeURIComponent(acquirerKey)}`,
@@ -54,6 +55,6 @@ export class HttpAcquirer implements Acquirer {
     const statement = answer.kind === 'success' ? v.safeParse(statementSchema, answer.body) : undefined;
     if (!statement?.success)
       throw new AcquirerUnavailableError('acquirer did not tell what became of an authorization');
-    return resultOf(statement.output);
+    return resultOf(statement.output, amount);
   }
 }

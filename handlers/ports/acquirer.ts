@@ -9,6 +9,8 @@ export interface AuthorizationRequest {
   readonly acquirerKey: string;
 }
 
+export type AuthorizationQuestion = Pick<AuthorizationRequest, 'acquirerKey' | 'amount'>;
+
 export type AuthorizationResult =
   | { readonly outcome: 'approved'; readonly acquirerReference: string }
   | { readonly outcome: 'declined'; readonly acquirerReference?: string; readonly declineCode: string }
@@ -23,6 +25,9 @@ export type AuthorizationResult =
  */
 export interface Acquirer {
   authorize(request: AuthorizationRequest): Promise<AuthorizationResult>;
-  /** What became of an authorization, asked by our own key; `undefined` when the acquirer never saw it. */
-  find(acquirerKey: string): Promise<AuthorizationResult | undefined>;
+  /**
+   * What became of an authorization, asked by our own key; `undefined` when the acquirer never saw it. One of another amount than
+   * was asked for is `unknown`.
+   */
+  find(question: AuthorizationQuestion): Promise<AuthorizationResult | undefined>;
 }

@@ -20,6 +20,7 @@ async function requestFor(number: string, overrides: { token?: string; amountMin
     acquirerKey: paymentId,
   };
 }
+const question = (acquirerKey: string) => ({ acquirerKey, amount: { amountMinor: 4_200, currency: 'CHF' } });
 const cardOf = (behaviour: Behaviour) => requestFor(testCardFor(behaviour).number);
 
 describe('authorize', () => {
@@ -92,11 +93,22 @@ describe('find', () => {
     const request = await cardOf('hang-after-accepting');
     const { acquirer } = harness.connect({ totalMilliseconds: 300 });
     await acquirer.authorize(request);
-    await expect(acquirer.find(request.acquirerKey)).resolves.toMatchObject({ outcome: 'approved' });
+    await expect(acquirer.find(request)).resolves.toMatchObject({ outcome: 'approved' });
   });
 
+  test.each([{ amountMinor: 4_199 }, { currency: 'EUR' }])(
+    'says unknown for an authorization of another %p',
+    async (other) => {
+      const request = await cardOf('approve');
+      const { acquirer } = harness.connect();
+      await acquirer.authorize(request);
+      const question = { ...request, amount: { ...request.amount, ...other } };
+      await expect(acquirer.find(question)).resolves.toEqual({ outcome: 'unknown', reason: 'amount-mismatch' });
+    },
+  );
+
   test('tells that the acquirer never saw a key', async () => {
-    await expect(harness.connect().acquirer.find(randomUUID())).resolves.toBeUndefined();
+    await expect(harness.connect().acquirer.find(question(randomUUID()))).resolves.toBeUndefined();
   });
 });
 
@@ -115,7 +127,7 @@ describe('API key and address', () => {
     'fails for the address %s',
     async (url) => {
       const { acquirer } = harness.connect({ url });
-      await expect(acquirer.find('key')).rejects.toThrow(ConfigurationError);
+      await expect(acquirer.find(question('key'))).rejects.toThrow(ConfigurationError);
     },
   );
 });
