@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Book } from './book';
 import { Refusal } from './refusal';
 import { type Acquirer, type Answer, route } from './routes';
+import { SubmissionBook } from './submission-book';
 import { Vault } from './vault';
 
 export interface AcquirerServerOptions {
@@ -23,6 +24,7 @@ export interface AcquirerServerOptions {
 export interface AcquirerServer {
   readonly port: number;
   readonly book: Book;
+  readonly submissions: SubmissionBook;
   readonly vault: Vault;
   stop(): Promise<void>;
 }
@@ -73,7 +75,13 @@ function respond(response: ServerResponse, answer: Answer): void {
 
 /** The acquirer over HTTPS. Keeps everything in memory, logs nothing. */
 export async function startAcquirer(options: AcquirerServerOptions): Promise<AcquirerServer> {
-  const acquirer = { vault: new Vault(), book: new Book(), slowMilliseconds: options.slowMilliseconds ?? 2000 };
+  const book = new Book();
+  const acquirer: Acquirer = {
+    vault: new Vault(),
+    book,
+    submissions: new SubmissionBook(book),
+    slowMilliseconds: options.slowMilliseconds ?? 2000,
+  };
   const expectedKey = digest(`Bearer ${options.apiKey}`);
   const tls = { cert: options.certificate, key: options.privateKey, minVersion: 'TLSv1.2' as const };
   const server = createServer(tls, (request, response) => {
@@ -91,7 +99,8 @@ export async function startAcquirer(options: AcquirerServerOptions): Promise<Acq
   });
   return {
     port: (server.address() as AddressInfo).port,
-    book: acquirer.book,
+    book,
+    submissions: acquirer.submissions,
     vault: acquirer.vault,
     stop: () =>
       new Promise((resolve) => {

@@ -9,16 +9,20 @@ function requireText(fields: Fields, field: string, pattern: RegExp): string {
   throw new Refusal(422, 'invalid-request', `/${field}`);
 }
 
+export function requireAmount({ amountMinor }: Fields): number {
+  if (typeof amountMinor === 'number' && Number.isSafeInteger(amountMinor) && amountMinor >= 1) return amountMinor;
+  throw new Refusal(422, 'invalid-request', '/amountMinor');
+}
+
+export const requireCurrency = (fields: Fields): string => requireText(fields, 'currency', /^[A-Z]{3}$/);
+
 /** Fields in a fixed order, so that the same order always hashes to the same value. */
 export function parseOrder(fields: Fields): AuthorizationOrder {
-  const { amountMinor } = fields;
-  if (typeof amountMinor !== 'number' || !Number.isSafeInteger(amountMinor) || amountMinor < 1) {
-    throw new Refusal(422, 'invalid-request', '/amountMinor');
-  }
+  const amountMinor = requireAmount(fields);
   return {
     token: requireText(fields, 'token', /^tok_[0-9a-f-]{36}$/),
     amountMinor,
-    currency: requireText(fields, 'currency', /^[A-Z]{3}$/),
+    currency: requireCurrency(fields),
     merchantId: requireText(fields, 'merchantId', /^.{1,64}$/),
     reference: requireText(fields, 'reference', /^.{1,64}$/),
   };

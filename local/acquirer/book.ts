@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { Refusal } from './refusal';
+import { randomUUID } from 'node:crypto';
+import { KeyedRequests } from './keyed-requests';
 import type { TokenRecord } from './vault';
 
 /** One line of the acquirer's own book. What the caller is told may differ (see `misstate-amount`); the book never does. */
@@ -30,10 +30,11 @@ const APPROVED = '00';
 /** Authorizations by the caller's key: the first request with a key executes, the next ones get what it got. */
 export class Book {
   private readonly lines = new Map<string, Authorization>();
-  private readonly requests = new Map<string, { readonly hash: string; deliveries: number }>();
+  private readonly byId = new Map<string, Authorization>();
+  private readonly requests = new KeyedRequests();
 
   authorize(key: string, order: AuthorizationOrder, card: TokenRecord): Authorization {
-    this.admit(key, order);
+    this.requests.admit(key, order);
     const known = this.lines.get(key);
     if (known) return known;
     const authorization: Authorization = {
@@ -46,6 +47,7 @@ export class Book {
       authorizedAt: new Date().toISOString(),
     };
     this.lines.set(key, authorization);
+    this.byId.set(authorization.authorizationId, authorization);
     return authorization;
   }
 
@@ -53,19 +55,12 @@ export class Book {
     return this.lines.get(key);
   }
 
-  /** Every authorization with the number of times its key was sent. */
-  entries(): readonly (Authorization & { readonly deliveries: number })[] {
-    return [...this.lines.values()].map((line) => ({
-      ...line,
-      deliveries: this.requests.get(line.key)?.deliveries ?? 0,
-    }));
+  findById(authorizationId: string): Authorization | undefined {
+    return this.byId.get(authorizationId);
   }
 
-  private admit(key: string, order: AuthorizationOrder): void {
-    const hash = createHash('sha256').update(JSON.stringify(order)).digest('hex');
-    const request = this.requests.get(key) ?? { hash, deliveries: 0 };
-    if (request.hash !== hash) throw new Refusal(422, 'key-used-for-another-request', undefined, true);
-    request.deliveries += 1;
-    this.requests.set(key, request);
+  /** Every authorization with the number of times its key was sent. */
+  entries(): readonly (Authorization & { readonly deliveries: number })[] {
+    return [...this.lines.values()].map((line) => ({ ...line, deliveries: this.requests.deliveries(line.key) }));
   }
 }

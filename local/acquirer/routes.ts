@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseOrder, requireKey } from './authorization-request';
 import type { Authorization, Book } from './book';
 import { Refusal } from './refusal';
+import type { SubmissionBook } from './submission-book';
+import { routeSubmission } from './submission-routes';
 import type { TokenRecord, Vault } from './vault';
 
 export interface Call {
@@ -18,6 +20,7 @@ export type Answer = { readonly status: number; readonly body: unknown } | 'sile
 export interface Acquirer {
   readonly vault: Vault;
   readonly book: Book;
+  readonly submissions: SubmissionBook;
   readonly slowMilliseconds: number;
 }
 
@@ -79,8 +82,9 @@ async function findAuthorization({ book }: Acquirer, call: Call): Promise<Answer
   return { status: 200, body: statement(line) };
 }
 
-async function readBook({ book }: Acquirer): Promise<Answer> {
-  return { status: 200, body: { authorizations: book.entries() } };
+async function readBook({ book, submissions }: Acquirer): Promise<Answer> {
+  const authorizations = book.entries().map((line) => ({ ...line, ...submissions.totals(line.authorizationId) }));
+  return { status: 200, body: { authorizations, submissions: submissions.entries() } };
 }
 
 const ROUTES: Readonly<Record<string, (acquirer: Acquirer, call: Call) => Promise<Answer>>> = {
@@ -92,6 +96,7 @@ const ROUTES: Readonly<Record<string, (acquirer: Acquirer, call: Call) => Promis
 
 export async function route(acquirer: Acquirer, call: Call): Promise<Answer> {
   const handle = ROUTES[`${call.method} ${call.url.pathname}`];
-  if (!handle) throw new Refusal(404, 'not-found');
-  return handle(acquirer, call);
+  const answer = handle ? handle(acquirer, call) : routeSubmission(acquirer, call);
+  if (!answer) throw new Refusal(404, 'not-found');
+  return answer;
 }

@@ -1,5 +1,6 @@
 import { AcquirerClient } from '../../../handlers/adapters/acquirer-client';
 import { HttpAcquirer } from '../../../handlers/adapters/http-acquirer';
+import { HttpAcquirerSubmissions } from '../../../handlers/adapters/http-acquirer-submissions';
 import { HttpCardVault } from '../../../handlers/adapters/http-card-vault';
 import { HttpsClient, type HttpsClientOptions } from '../../../handlers/adapters/https-client';
 import type { CardDetails } from '../../../handlers/ports/card-vault';
@@ -16,6 +17,7 @@ export interface AcquirerHarness {
   connect(options?: HttpsClientOptions & { readonly url?: string; readonly apiKeys?: readonly string[] }): {
     readonly acquirer: HttpAcquirer;
     readonly vault: HttpCardVault;
+    readonly submissions: HttpAcquirerSubmissions;
   };
   stop(): Promise<void>;
 }
@@ -38,7 +40,11 @@ export async function startHarness(certificateNames: readonly string[] = ['local
       const secret = { read: async () => keys[0], forget: () => void (keys.length > 1 && keys.shift()) };
       const configuration = fakeConfiguration({ 'acquirer-url': url ?? `https://localhost:${server.port}` });
       const client = new AcquirerClient(https, configuration, secret);
-      return { acquirer: new HttpAcquirer(client), vault: new HttpCardVault(client) };
+      return {
+        acquirer: new HttpAcquirer(client),
+        vault: new HttpCardVault(client),
+        submissions: new HttpAcquirerSubmissions(client),
+      };
     },
     stop: async () => {
       for (const client of clients) client.close();
