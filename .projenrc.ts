@@ -1,7 +1,7 @@
 import { awscdk, cdk, javascript, typescript } from 'projen';
 import { configureAssets } from './projenrc/assets';
 import { configureBenchmarks } from './projenrc/benchmarks';
-import { bundledIntoHandlers, tooling } from './projenrc/dependencies';
+import { bundledIntoHandlers, bundledIntoPage, tooling } from './projenrc/dependencies';
 import { configureExamples } from './projenrc/examples';
 import { configureFraudReplay } from './projenrc/fraud-replay';
 import { configureGithub, workflows } from './projenrc/github';
@@ -59,7 +59,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   cdkVersion: CDK_VERSION,
   constructsVersion: '10.5.1', // what cdk-nag 3.0.2 asks for
-  devDeps: ['@types/node@^24', ...tooling, ...bundledIntoHandlers],
+  devDeps: ['@types/node@^24', ...tooling, ...bundledIntoHandlers, ...bundledIntoPage],
   tsconfigDev: {
     compilerOptions: {
       lib: ['es2024'],

@@ -28,6 +28,8 @@ export const tooling = [
   '@aws-sdk/client-lambda@3.1162.0',
   '@aws-sdk/client-rds@3.1169.0',
   '@smithy/signature-v4@5.7.5', // signs requests to the local API as a client's SDK would
+  'playwright-core@1.65.1', // drives the Chromium of this machine, and downloads none
+  'axe-core@4.14.1',
 ];
 
 /** What esbuild puts into the function bundles: never a dependency of the published package. */
@@ -49,3 +51,6 @@ export const bundledIntoHandlers = [
   '@aws-sdk/client-sqs@3.1169.0',
   '@aws-sdk/client-ssm@3.1169.0',
 ];
+
+/** What the dashboard's page is made of: all of it goes into one file of HTML. */
+export const bundledIntoPage = ['uplot@1.6.32', 'micromark@4.0.3', 'micromark-extension-gfm-table@2.1.2'];
