@@ -1,6 +1,7 @@
 import { awscdk, cdk, javascript, typescript } from 'projen';
 import { configureAssets } from './projenrc/assets';
 import { configureBenchmarks } from './projenrc/benchmarks';
+import { configureBins } from './projenrc/bins';
 import { bundledIntoHandlers, bundledIntoPage, tooling } from './projenrc/dependencies';
 import { configureExamples } from './projenrc/examples';
 import { configureFraudReplay } from './projenrc/fraud-replay';
@@ -84,6 +85,7 @@ project.package.addField('overrides', {
 for (const folder of development) project.biome?.addFilePattern(`${folder}/**`);
 project.biome?.addFilePattern('!integ/**/*.snapshot'); // written by the runner
 configureAssets(project);
+configureBins(project);
 configureJest(project);
 configureExamples(project);
 configureLocalCloud(project);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { binNames, bundleBin } from './assets/bins';
 import { excesses, sizeOf, sizeTable } from './assets/bundle-sizes';
 import { CERTIFICATE_FILE, opensDatabase, rdsCertificateAuthorities } from './assets/certificate-authorities';
 import { gatewayModels } from './assets/contract';
@@ -20,6 +21,11 @@ async function buildAssets(): Promise<void> {
     assets.write(`functions/${name}/index.js`, code);
     if (opensDatabase(metafile)) assets.write(`functions/${name}/${CERTIFICATE_FILE}`, rdsCertificateAuthorities());
     sizes.push(sizeOf(name, metafile));
+    metafiles.push(metafile);
+  }
+  for (const name of binNames()) {
+    const { code, metafile } = await bundleBin(name);
+    assets.write(`bins/${name}.js`, code);
     metafiles.push(metafile);
   }
   assets.write(LICENSES_FILE, thirdPartyLicenses(metafiles));

@@ -8,6 +8,7 @@ import { existsSync, globSync, statSync } from 'node:fs';
 const SOURCES = [
   'src/**/*',
   'handlers/**/*',
+  'tools/payment-*/**/*',
   'projenrc/scripts/build-assets.ts',
   'projenrc/scripts/assets/*',
   'projenrc/scripts/openapi/*',
