@@ -3,7 +3,7 @@ import { isTypeScript, lineOf, type Rule, type SourceFile, syntaxOf, walk } from
 
 const TEST = /^test\/(.+)\.test\.ts$/;
 /** Suites about the whole, which no single source file answers to. */
-const ABOUT_THE_WHOLE = /^test\/(tidy|compliance|examples|contract|packaging|docs|local|integ|wrong-props)[./]/;
+const ABOUT_THE_WHOLE = /^test\/(tidy|compliance|examples|contract|packaging|docs|local|proofs|integ|wrong-props)[./]/;
 
 /** A test stands where its source stands, so that each is found from the other. */
 export const testsMirrorTheirSource: Rule = (files) => {

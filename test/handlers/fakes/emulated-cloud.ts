@@ -11,6 +11,8 @@ import { LOCAL_FOLDER } from '../../../local/repository';
 import { SessionTable } from '../../../src/contract/storage-keys';
 
 export interface EmulatedCloud {
+  /** For clients of another process. */
+  readonly endpoint: string;
   readonly dynamoDb: DynamoDBClient;
   readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
@@ -43,6 +45,7 @@ export async function startEmulatedCloud(name: string): Promise<EmulatedCloud> {
   let tables = 0;
   return {
     ...clients,
+    endpoint: emulator.endpoint,
     createSessionTable: async () => {
       tables += 1;
       const tableName = `sessions-${tables}`;

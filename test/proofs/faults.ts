@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SeededRandom } from './seeded-random';
+import type { Surroundings } from './surroundings';
+import type { WorkerPool } from './worker-pool';
+
+export const FAULTS = [
+  'a session is terminated',
+  'an answer of the ledger is cut',
+  'an answer of the acquirer is cut',
+  'a worker is killed',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+const TERMINATE_ONE = `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 order by random() limit 1`;
+
+/** Something breaks several times a second, for as long as `open` says. Returns how often each did. */
+export async function breakThings(
+  { acquirerProxy, databaseProxy, server }: Surroundings,
+  pool: WorkerPool,
+  random: SeededRandom,
+  open: () => boolean,
+): Promise<ReadonlyMap<Fault, number>> {
+  const strike: Record<Fault, () => unknown> = {
+    'a session is terminated': () => server.sql(TERMINATE_ONE, [server.application.user]),
+    'an answer of the ledger is cut': () => databaseProxy.cutNextAnswer(),
+    'an answer of the acquirer is cut': () => acquirerProxy.cutNextAnswer(),
+    'a worker is killed': () => pool.killOne(),
+  };
+  const counts = new Map<Fault, number>();
+  while (open()) {
+    await sleep(random.between(50, 350));
+    const fault = random.pick(FAULTS);
+    await strike[fault]();
+    counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  }
+  return counts;
+}

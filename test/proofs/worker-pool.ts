@@ -1,0 +1,135 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { EventPublisher } from '../../handlers/ports/event-publisher';
+import { plainEnvironment } from '../../local/process/guarded-process';
+import { TOOLS } from '../../local/repository';
+import type { KillPoint } from './kill-points';
+import type { SeededRandom } from './seeded-random';
+import { type FromWorker, type Job, type ToWorker, WORKER_SETTINGS, type WorkerSettings } from './worker-messages';
+
+export interface WorkerPoolOptions {
+  readonly size: number;
+  readonly folder: string;
+  readonly settings: WorkerSettings;
+  readonly topic: EventPublisher;
+  readonly random: SeededRandom;
+}
+
+/** One process, from its start to its violent end. */
+class Worker {
+  readonly ended: Promise<unknown>;
+  private readonly child: ChildProcess;
+  private readonly underWay = new Map<number, PromiseWithResolvers<void>>();
+  private deliveries = 0;
+
+  constructor(
+    script: string,
+    private readonly options: WorkerPoolOptions,
+    private readonly onDying: (point: KillPoint) => void,
+  ) {
+    const log = openSync(join(options.folder, 'workers.log'), 'a');
+    this.child = fork(script, {
+      execPath: join(TOOLS, 'node'),
+      env: { ...plainEnvironment(), [WORKER_SETTINGS]: JSON.stringify(options.settings) },
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    closeSync(log);
+    this.child.on('message', (message: FromWorker) => this.hear(message));
+    this.ended = new Promise((resolve) => this.child.once('exit', resolve)).then(() => this.drop());
+  }
+
+  get load(): number {
+    return this.underWay.size;
+  }
+
+  deliver(job: Job, dieAt: KillPoint | undefined): Promise<void> {
+    this.deliveries += 1;
+    const delivery = Promise.withResolvers<void>();
+    this.underWay.set(this.deliveries, delivery);
+    this.tell({ kind: 'delivery', id: this.deliveries, job, dieAt });
+    return delivery.promise;
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private async hear(message: FromWorker): Promise<void> {
+    if (message.kind === 'dying') return this.onDying(message.point);
+    if (message.kind === 'publish') {
+      const eventIds = await this.options.topic.publish(message.events);
+      return this.tell({ kind: 'accepted', id: message.id, eventIds });
+    }
+    const delivery = this.underWay.get(message.id);
+    this.underWay.delete(message.id);
+    if (message.kind === 'done') delivery?.resolve();
+    else delivery?.reject(new Error(message.message));
+  }
+
+  private tell(message: ToWorker): void {
+    this.child.send(message, () => undefined); // to one that just died: its deliveries are dropped
+  }
+
+  private drop(): void {
+    for (const delivery of this.underWay.values()) delivery.reject(new Error('the worker died'));
+    this.underWay.clear();
+  }
+}
+
+/** As many workers as wanted; in the place of one that died stands another. */
+export class WorkerPool {
+  /** How often a worker got to each point where it was to die. */
+  readonly deaths = new Map<KillPoint, number>();
+  private readonly workers: Worker[] = [];
+  private stopped = false;
+
+  private constructor(
+    private readonly script: string,
+    private readonly options: WorkerPoolOptions,
+  ) {
+    for (let index = 0; index < options.size; index += 1) this.start(index);
+  }
+
+  static async start(options: WorkerPoolOptions): Promise<WorkerPool> {
+    const outfile = join(options.folder, 'worker.js');
+    await build({
+      entryPoints: [join(__dirname, 'worker.ts')],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node24',
+      external: ['pg-native'],
+      logLevel: 'warning',
+    });
+    return new WorkerPool(outfile, options);
+  }
+
+  /** Fails when the job failed, or its worker died. */
+  deliver(job: Job, dieAt?: KillPoint): Promise<void> {
+    const [idle] = [...this.workers].sort((one, other) => one.load - other.load);
+    if (!idle) throw new Error('there are no workers');
+    return idle.deliver(job, dieAt);
+  }
+
+  killOne(): void {
+    this.options.random.pick(this.workers).kill();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    for (const worker of this.workers) worker.kill();
+    await Promise.all(this.workers.map(({ ended }) => ended));
+  }
+
+  private start(index: number): void {
+    const worker = new Worker(this.script, this.options, (point) =>
+      this.deaths.set(point, (this.deaths.get(point) ?? 0) + 1),
+    );
+    this.workers[index] = worker;
+    void worker.ended.then(() => {
+      if (!this.stopped) this.start(index);
+    });
+  }
+}

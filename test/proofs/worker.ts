@@ -1,0 +1,54 @@
+/** A function's process: takes deliveries from its parent, works with the real adapters, and can be killed at any time. */
+import type { PaymentEvent } from '../../handlers/domain/payment-event';
+import { processPayment } from '../../handlers/process-payment/process-payment';
+import { Doom } from './kill-points';
+import { type FromWorker, type Job, type StepJob, type ToWorker, WORKER_SETTINGS } from './worker-messages';
+import { type WorkerPorts, workerPorts } from './worker-ports';
+
+const tell = (message: FromWorker, done?: () => void) => process.send?.(message, undefined, undefined, done);
+
+const doom = new Doom((point) => {
+  tell({ kind: 'dying', point }, () => process.kill(process.pid, 'SIGKILL'));
+  return new Promise<never>(() => undefined);
+});
+
+let publications = 0;
+const unconfirmed = new Map<number, (eventIds: readonly string[]) => void>();
+
+/** The topic is with the parent, which outlives its workers as SNS does. */
+function publish(events: readonly PaymentEvent[]): Promise<readonly string[]> {
+  publications += 1;
+  const id = publications;
+  return new Promise((resolve) => {
+    unconfirmed.set(id, resolve);
+    tell({ kind: 'publish', id, events });
+  });
+}
+
+const ports = workerPorts(JSON.parse(process.env[WORKER_SETTINGS] ?? '{}'), { publish }, doom);
+
+async function work(job: Job): Promise<void> {
+  if (job.kind === 'payment') await processPayment(ports, job.instruction);
+  else await takeStep(ports, job);
+  await doom.reach('between relay and answer');
+}
+
+async function takeStep({ ids, relay, steps }: WorkerPorts, { request }: StepJob): Promise<void> {
+  const result = await steps.take({ ...request, eventId: ids.next() });
+  if (result.outcome === 'taken') await relay();
+}
+
+process.on('message', (message: ToWorker) => {
+  if (message.kind === 'accepted') {
+    unconfirmed.get(message.id)?.(message.eventIds);
+    unconfirmed.delete(message.id);
+    return;
+  }
+  const { id, job, dieAt } = message;
+  doom.await(dieAt);
+  work(job).then(
+    () => tell({ kind: 'done', id }),
+    (error: unknown) => tell({ kind: 'failed', id, message: String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit());
