@@ -58,9 +58,103 @@ begin
 end
 $$;
 
-revoke all on table ledger.audit_writer, ledger.audit_record from public;
+-- For what is no payment: a record in a transaction of its own.
+create function ledger.record_audit(facts text) returns void
+language sql security definer set search_path = ledger, pg_temp as $$
+  select append_audit(facts)
+$$;
+
+-- The digests that were written, as links for the next one. Their number is in their object's key, where nothing is written twice:
+-- of two that seal at once one wins, and the other finds its digest there.
+create table ledger.audit_seal (
+  number integer primary key check (number >= 1),
+  end_time timestamptz not null,
+  digest_hash text not null check (digest_hash ~ '^[0-9a-f]{64}$'),
+  signature text not null,
+  recorded_at timestamptz not null default now()
+);
+
+create trigger append_only before update or delete or truncate on ledger.audit_seal
+  for each statement execute function ledger.refuse_change();
+
+-- The last link, and what no digest has yet, each chain from where it was sealed; `sealed` is its end there.
+create function ledger.unsealed_audit(at_most integer) returns json
+language sql stable security definer set search_path = ledger, pg_temp as $$
+  select json_build_object(
+    'last', (
+      select json_build_object(
+        'number', s.number, 'endTime', iso_time(s.end_time), 'hash', s.digest_hash, 'signature', s.signature)
+      from audit_seal as s order by s.number desc limit 1),
+    'records', coalesce(json_agg(json_build_object(
+      'writerId', u.writer_id, 'sequence', u.sequence, 'facts', u.facts, 'hash', encode(u.hash, 'hex'),
+      'sealed', json_build_object('sequence', u.sealed_sequence, 'hash', encode(u.sealed_hash, 'hex')))
+      order by u.writer_id, u.sequence), '[]'))
+  from (
+    select a.*, w.sealed_sequence, w.sealed_hash
+    from audit_writer as w
+    join lateral (
+      select * from audit_record as r
+      where r.writer_id = w.writer_id and r.sequence > w.sealed_sequence order by r.sequence limit at_most
+    ) as a on true
+    where not w.closed
+    order by a.writer_id, a.sequence
+    limit at_most
+  ) as u
+$$;
+
+-- The records that a digest with these heads sealed: what is to be written again where it was lost on the way to its file.
+create function ledger.audit_up_to(heads jsonb) returns json
+language sql stable security definer set search_path = ledger, pg_temp as $$
+  select coalesce(json_agg(json_build_object(
+    'writerId', r.writer_id, 'sequence', r.sequence, 'facts', r.facts, 'hash', encode(r.hash, 'hex'),
+    'sealed', json_build_object('sequence', w.sealed_sequence, 'hash', encode(w.sealed_hash, 'hex')))
+    order by r.writer_id, r.sequence), '[]')
+  from jsonb_each(heads) as h
+  join audit_writer as w on w.writer_id = h.key::uuid
+  join audit_record as r on r.writer_id = w.writer_id
+    and r.sequence > w.sealed_sequence and r.sequence <= (h.value ->> 'sequence')::integer
+$$;
+
+-- Keeps a digest as the last link; false when that was done before. A writer whose session is gone, and of which all is sealed, is
+-- closed: who is gone was seen before the records are, so nothing of it is missed.
+create function ledger.finish_seal(seal jsonb) returns boolean
+language plpgsql security definer set search_path = ledger, pg_temp as $$
+declare
+  gone uuid[];
+begin
+  insert into audit_seal (number, end_time, digest_hash, signature)
+  values ((seal ->> 'number')::integer, (seal ->> 'endTime')::timestamptz, seal ->> 'hash', seal ->> 'signature')
+  on conflict do nothing;
+  if not found then
+    return false;
+  end if;
+  update audit_writer as w set sealed_sequence = (h.value ->> 'sequence')::integer, sealed_hash = decode(h.value ->> 'hash', 'hex')
+  from jsonb_each(seal -> 'heads') as h
+  where w.writer_id = h.key::uuid and w.sealed_sequence < (h.value ->> 'sequence')::integer;
+
+  gone := array(
+    select w.writer_id from audit_writer as w
+    where not w.closed and not exists (select from pg_stat_activity as s where s.pid = w.backend_pid));
+  update audit_writer as w set closed = true
+  where w.writer_id = any (gone)
+    and not exists (select from audit_record as r where r.writer_id = w.writer_id and r.sequence > w.sealed_sequence);
+  return true;
+end
+$$;
+
+revoke all on table ledger.audit_writer, ledger.audit_record, ledger.audit_seal from public;
 revoke all on function
   ledger.audit_hash(uuid, integer, bytea, text),
-  ledger.append_audit(text)
+  ledger.append_audit(text),
+  ledger.record_audit(text),
+  ledger.unsealed_audit(integer),
+  ledger.audit_up_to(jsonb),
+  ledger.finish_seal(jsonb)
   from public;
-grant select on table ledger.audit_writer, ledger.audit_record to payment_application;
+grant select on table ledger.audit_writer, ledger.audit_record, ledger.audit_seal to payment_application;
+grant execute on function
+  ledger.record_audit(text),
+  ledger.unsealed_audit(integer),
+  ledger.audit_up_to(jsonb),
+  ledger.finish_seal(jsonb)
+  to payment_application;

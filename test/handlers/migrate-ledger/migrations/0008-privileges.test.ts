@@ -34,6 +34,7 @@ const tables = [
   'outbox',
   'audit_record',
   'audit_writer',
+  'audit_seal',
   'schema_migration',
 ];
 
@@ -67,15 +68,19 @@ describe('the application', () => {
     );
     expect(rows.map(({ name }) => name)).toEqual([
       'account_statement',
+      'audit_up_to',
       'balance_at',
       'commit_payment',
       'find_payment',
       'find_position',
+      'finish_seal',
       'imbalance',
       'lock_outbox',
       'outbox_age',
+      'record_audit',
       'remove_from_outbox',
       'take_step',
+      'unsealed_audit',
     ]);
   });
 
@@ -108,6 +113,7 @@ describe('the owner', () => {
     'posting',
     'refund',
     'audit_record',
+    'audit_seal',
   ];
   test.each(history)('does not change ledger.%s by mistake', async (table) => {
     for (const statement of [`delete from ledger.${table}`, `truncate ledger.${table} cascade`]) {

@@ -13,11 +13,6 @@ let server: DatabaseServer;
 
 beforeAll(async () => {
   server = await DatabaseServer.startWithLedger('audit-trail');
-  // stands for the functions of the owner that write records
-  await server.sql(`create function ledger.write_audit(facts text) returns void language sql
-    security definer set search_path = ledger, pg_temp as 'select append_audit(facts)'`);
-  await server.sql('alter function ledger.write_audit(text) owner to payment_admin');
-  await server.sql('grant execute on function ledger.write_audit(text) to payment_application');
 });
 afterAll(() => server.stop());
 
@@ -32,7 +27,7 @@ const facts = (resource: string, details: AuditFacts['details'] = {}): AuditFact
 });
 
 const append = (session: Client, resource: string, details?: AuditFacts['details']): Promise<QueryResult> =>
-  session.query('select ledger.write_audit($1)', [canonicalForm(facts(resource, details))]);
+  session.query('select ledger.record_audit($1)', [canonicalForm(facts(resource, details))]);
 
 async function withSession<T>(work: (session: Client) => Promise<T>): Promise<T> {
   const session = new Client({ ...server.application, ssl: { ca: [...server.authorities] } });
