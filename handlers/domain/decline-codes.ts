@@ -22,6 +22,8 @@ export const DeclineCode = {
   FRAUD_RULES: 'fraud-rules',
   /** The acquirer does not take the request as it is (status `failed`). */
   REQUEST_REFUSED: 'request-refused',
+  /** The request was lost on its way, and the acquirer never executed it. */
+  NOT_EXECUTED: 'not-executed',
 } as const;
 
 export type DeclineCode = (typeof DeclineCode)[keyof typeof DeclineCode];

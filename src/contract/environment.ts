@@ -55,6 +55,12 @@ export const RelayOutboxEnvironment = {
   EVENT_TOPIC_ARN: 'EVENT_TOPIC_ARN',
 } as const;
 
+export const ReconcilePaymentEnvironment = {
+  ...DatabaseEnvironment,
+  ...AcquirerEnvironment,
+  OPERATOR_QUEUE_URL: 'OPERATOR_QUEUE_URL',
+} as const;
+
 export const ProjectPaymentEnvironment = {
   SESSION_TABLE_NAME: 'SESSION_TABLE_NAME',
 } as const;

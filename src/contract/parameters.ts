@@ -9,6 +9,8 @@ export const ParameterName = {
   FEATURE_FLAGS: 'feature-flags',
   /** JSON document of fraud rules; absent: the rules that ship with the library. */
   FRAUD_RULES: 'fraud-rules',
+  /** JSON object of seconds, see `readReconciliationPolicy`; absent: its defaults. */
+  RECONCILIATION: 'reconciliation',
   /** URL that gets signed webhooks; absent or `-`: none. */
   WEBHOOK_URL: 'webhook-url',
   /** SecureString: key of the webhook signature. */

@@ -12,6 +12,11 @@ export class PaymentParameter {
   public static readonly ACQUIRER_URL: string = ParameterName.ACQUIRER_URL;
   /** JSON document of fraud rules; without it the rules of this package hold. */
   public static readonly FRAUD_RULES: string = ParameterName.FRAUD_RULES;
+  /**
+   * JSON object of seconds, `{"graceSeconds": 300, "limitSeconds": 86400}`: when a payment that the acquirer never saw is declined,
+   * and when one whose fate stays unknown is given to a person.
+   */
+  public static readonly RECONCILIATION: string = ParameterName.RECONCILIATION;
   /** URL that gets signed webhooks, https only; without it none are sent. */
   public static readonly WEBHOOK_URL: string = ParameterName.WEBHOOK_URL;
   /** Key that signs the webhooks; a secure one, see `PaymentConfiguration.addSecureString`. */
