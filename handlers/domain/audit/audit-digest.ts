@@ -1,5 +1,4 @@
-import type { AuditRecord } from './audit-record';
-import { canonicalForm, sha256 } from './audit-record';
+import { type AuditRecord, canonicalForm, sha256 } from './audit-record';
 
 /** One sealed file of records, as a digest names it. */
 export interface SealedFile {
@@ -9,6 +8,9 @@ export interface SealedFile {
   readonly hash: string;
   readonly records: number;
 }
+
+/** End of every writer's chain that a digest touched: a chain cut at its end no longer reaches it. */
+export type SealedHeads = Readonly<Record<string, { readonly sequence: number; readonly hash: string }>>;
 
 /**
  * What was sealed between two points in time; the shape of CloudTrail's digest files. One is written for every interval,
@@ -20,8 +22,7 @@ export interface AuditDigest {
   readonly startTime: string;
   readonly endTime: string;
   readonly files: readonly SealedFile[];
-  /** End of every writer's chain that this interval touched: a chain cut at its end no longer reaches it. */
-  readonly heads: Readonly<Record<string, { readonly sequence: number; readonly hash: string }>>;
+  readonly heads: SealedHeads;
   /** Absent in the first digest only. */
   readonly previousKey?: string;
   readonly previousHash?: string;
@@ -38,7 +39,19 @@ export interface SignedDigest {
   readonly signature: string;
 }
 
+/** What the next digest repeats of the one before it. */
+export interface DigestLink {
+  readonly key: string;
+  readonly endTime: string;
+  readonly hash: string;
+  readonly signature: string;
+}
+
 export const digestText = (digest: AuditDigest): string => canonicalForm(digest);
+
+export function linkTo({ digest, signature }: SignedDigest): DigestLink {
+  return { key: digest.key, endTime: digest.endTime, hash: sha256(digestText(digest)), signature };
+}
 
 /** Time, place, content and the signature before: an old digest cannot be put back, nor a digest moved. */
 export function dataToSign(digest: AuditDigest): string {
@@ -59,7 +72,7 @@ export interface Interval {
 }
 
 /** Describes an interval's records; signing is the caller's, since the key never leaves KMS. */
-export function makeDigest(interval: Interval, records: readonly AuditRecord[], previous?: SignedDigest): AuditDigest {
+export function makeDigest(interval: Interval, records: readonly AuditRecord[], previous?: DigestLink): AuditDigest {
   const heads: Record<string, { sequence: number; hash: string }> = {};
   for (const { writerId, sequence, hash } of records) heads[writerId] = { sequence, hash };
   const file = { key: interval.fileKey, hash: sha256(fileText(records)), records: records.length };
@@ -71,8 +84,8 @@ export function makeDigest(interval: Interval, records: readonly AuditRecord[], 
     files: records.length > 0 ? [file] : [],
     heads,
     ...(previous && {
-      previousKey: previous.digest.key,
-      previousHash: sha256(digestText(previous.digest)),
+      previousKey: previous.key,
+      previousHash: previous.hash,
       previousSignature: previous.signature,
     }),
     publicKeyFingerprint: interval.publicKeyFingerprint,

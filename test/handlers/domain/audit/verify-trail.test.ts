@@ -1,19 +1,19 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import {
   type AuditDigest,
   dataToSign,
   fileText,
+  linkTo,
   makeDigest,
   type SignedDigest,
 } from '../../../../handlers/domain/audit/audit-digest';
 import { type AuditRecord, newChain, nextRecord } from '../../../../handlers/domain/audit/audit-record';
+import { fingerprintOf } from '../../../../handlers/domain/audit/digest-fault';
 import { type SealedTrail, verifyTrail } from '../../../../handlers/domain/audit/verify-trail';
 
 const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
-const publicKeyFingerprint = createHash('sha256')
-  .update(keys.publicKey.export({ type: 'spki', format: 'der' }))
-  .digest('hex');
+const publicKeyFingerprint = fingerprintOf(publicKey);
 
 const seal = (digest: AuditDigest): SignedDigest => ({
   digest,
@@ -50,7 +50,8 @@ function sealedTrail(recordsByHour = hours): SealedTrail {
   for (const [hour, records] of recordsByHour.entries()) {
     const [key, fileKey] = [`digests/${hour}.json`, `records/${hour}.jsonl`];
     const interval = { key, fileKey, startTime: time(hour), endTime: time(hour + 1), publicKeyFingerprint };
-    digests.push({ foundAt: key, signed: seal(makeDigest(interval, records, digests.at(-1)?.signed)) });
+    const last = digests.at(-1);
+    digests.push({ foundAt: key, signed: seal(makeDigest(interval, records, last && linkTo(last.signed))) });
     if (records.length > 0) files[fileKey] = fileText(records);
   }
   return { digests, files, publicKey };
@@ -64,7 +65,7 @@ const withLines = (trail: SealedTrail, key: string, of: string[]): SealedTrail =
 const first = 'records/0.jsonl';
 
 test('an untouched trail verifies, with an empty hour in it', () => {
-  expect(verifyTrail(sealedTrail())).toEqual({ digests: 3, records: 10 });
+  expect(verifyTrail(sealedTrail())).toEqual({ digests: 3, records: 10, writers: 2, from: time(0), to: time(3) });
 });
 
 const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; reason: RegExp }][] = [
@@ -148,6 +149,11 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
       return withLines(t, first, [...lines(t, first).slice(0, 3), JSON.stringify(spliced), lines(t, first)[4]]);
     },
     { at: `${first}:4`, reason: /the record was changed/ },
+  ],
+  [
+    'a record is no record any more',
+    (t) => withLines(t, first, lines(t, first).with(1, '{"writerId":"a"}')),
+    { at: `${first}:2`, reason: /it is not an audit record/ },
   ],
   [
     'an empty hour was removed',
