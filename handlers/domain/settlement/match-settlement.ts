@@ -9,6 +9,8 @@ export interface LedgerView {
   readonly named: readonly SettleableStep[];
   /** Steps that no batch has settled, and that are due by now. */
   readonly due: readonly SettleableStep[];
+  /** Whether more is due than `due` names. */
+  readonly moreIsDue: boolean;
 }
 
 export interface JudgedLine {
@@ -36,7 +38,7 @@ const RANKS: Readonly<Record<DifferenceClass, number>> = {
 const identityOf = ({ kind, reference }: Pick<SettlementLine, 'kind' | 'reference'>) => `${reference} ${kind}`;
 
 /** Compares a batch with the ledger. It books nothing: what differs is for people to settle. */
-export function matchSettlement(batch: SettlementBatch, { named, due }: LedgerView): SettlementMatch {
+export function matchSettlement(batch: SettlementBatch, { named, due, moreIsDue }: LedgerView): SettlementMatch {
   const steps = new Map(named.map((step) => [identityOf(step), step]));
   const groups = Map.groupBy(batch.lines, identityOf);
   const lines = [...groups]
@@ -54,6 +56,7 @@ export function matchSettlement(batch: SettlementBatch, { named, due }: LedgerVi
       batchId: batch.batchId,
       settlementDate: batch.settlementDate,
       totals: totalsOf(counted),
+      moreIsMissingThere: moreIsDue,
       differences: differences.sort((left, right) => inTextOrder(rankOf(left), rankOf(right))),
     },
   };

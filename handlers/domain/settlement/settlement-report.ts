@@ -54,6 +54,8 @@ export interface SettlementReport {
   readonly settlementDate: string;
   /** By currency, then by class. */
   readonly totals: readonly SettlementTotal[];
+  /** More is missing there than the differences name. */
+  readonly moreIsMissingThere: boolean;
   /** By class, then by reference. */
   readonly differences: readonly SettlementDifference[];
 }

@@ -33,6 +33,7 @@ const batchOf = (...lines: SettlementLine[]): SettlementBatch => ({
 const viewOf = (steps: readonly SettleableStep[], { lines }: SettlementBatch) => ({
   named: steps.filter(({ reference }) => lines.some((line) => line.reference === reference)),
   due: steps.filter(({ settledIn, reversed }) => settledIn === undefined && !reversed),
+  moreIsDue: false,
 });
 const match = (batch: SettlementBatch, steps: readonly SettleableStep[]) =>
   matchSettlement(batch, viewOf(steps, batch));
