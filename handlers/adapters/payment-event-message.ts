@@ -16,6 +16,7 @@ const eventSchema: v.GenericSchema<unknown, PaymentEvent> = v.object({
   sequence: v.pipe(v.number(), v.integer(), v.minValue(1)),
   status: v.picklist(PAYMENT_STATUSES),
   amountMinor: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  stepMinor: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
   merchantId: text,
   merchantReference: v.optional(text),

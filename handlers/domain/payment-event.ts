@@ -10,7 +10,10 @@ export interface PaymentEvent {
   readonly paymentId: string;
   readonly sequence: number;
   readonly status: PaymentStatus;
+  /** Of the payment. */
   readonly amountMinor: number;
+  /** Of the step: what was captured, given back, refunded or reversed; absent where the event is about the whole payment. */
+  readonly stepMinor?: number;
   readonly currency: string;
   readonly merchantId: string;
   readonly merchantReference?: string;

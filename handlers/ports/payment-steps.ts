@@ -28,9 +28,11 @@ export type StepResult =
   | { readonly outcome: 'refused'; readonly refusal: StepRefusal; readonly position: PaymentPosition }
   | { readonly outcome: 'unknown-payment' };
 
-/** Capture, void, expiry, refund and resolution in the ledger; of steps that exclude each other one wins. */
+/** Capture, void, expiry, refund, reversal and resolution in the ledger; of steps that exclude each other one wins. */
 export interface PaymentSteps {
   /** Throws `LedgerUnavailableError` as `PaymentLedger` does, and `payment-busy` when too many others were faster. */
   take(request: StepRequest): Promise<StepResult>;
   find(paymentId: string): Promise<PaymentPosition | undefined>;
+  /** For the caller that made the payment; to anyone else it does not exist. */
+  findOf(callerId: string, paymentId: string): Promise<PaymentPosition | undefined>;
 }

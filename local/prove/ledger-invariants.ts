@@ -20,7 +20,7 @@ const INVARIANTS: readonly Invariant[] = [
       (SELECT g.currency, sum(g.amount_minor) AS booked FROM ledger.posting AS g JOIN ledger.transfer AS f USING (transfer_id)
         WHERE f.kind = 'authorize' GROUP BY g.currency) AS p
       FULL JOIN (SELECT y.currency, sum(y.amount_minor) AS owed FROM ledger.payment AS y
-        JOIN ledger.payment_transition AS t USING (payment_id) WHERE t.status = 'authorized' GROUP BY y.currency) AS a USING (currency)
+        JOIN ledger.payment_transition AS t USING (payment_id) WHERE t.step IN ('decide', 'resolve') AND t.status = 'authorized' GROUP BY y.currency) AS a USING (currency)
       WHERE booked IS DISTINCT FROM owed`,
   },
   {

@@ -8,6 +8,8 @@ export const EventType = {
   PAYMENT_VOIDED: 'PaymentVoided',
   PAYMENT_EXPIRED: 'PaymentExpired',
   PAYMENT_REFUNDED: 'PaymentRefunded',
+  PAYMENT_CAPTURE_REVERSED: 'PaymentCaptureReversed',
+  PAYMENT_REFUND_REVERSED: 'PaymentRefundReversed',
 } as const;
 
 /** SNS message attribute that carries the event type. */

@@ -37,11 +37,16 @@ export class PostgresqlPaymentSteps implements PaymentSteps {
     });
   }
 
-  async find(paymentId: string): Promise<PaymentPosition | undefined> {
-    const [row] = await this.database.call<{ position: PaymentPosition | null }>(
-      'select ledger.find_position($1) as position',
-      [paymentId],
-    );
+  find(paymentId: string): Promise<PaymentPosition | undefined> {
+    return this.read('select ledger.find_position($1) as position', [paymentId]);
+  }
+
+  findOf(callerId: string, paymentId: string): Promise<PaymentPosition | undefined> {
+    return this.read('select ledger.find_position_of($1, $2) as position', [callerId, paymentId]);
+  }
+
+  private async read(statement: string, values: readonly string[]): Promise<PaymentPosition | undefined> {
+    const [row] = await this.database.call<{ position: PaymentPosition | null }>(statement, values);
     return row?.position ?? undefined;
   }
 

@@ -3,7 +3,7 @@ import { canonicalForm } from '../../domain/audit/audit-record';
 import { paymentFacts } from '../../domain/audit/payment-facts';
 import type { PaymentPosition } from '../../domain/ledger/payment-position';
 import type { PaymentStep } from '../../domain/ledger/payment-step';
-import type { PlannedStep } from '../../domain/ledger/plan-step';
+import type { PlannedStep, StepPlan } from '../../domain/ledger/plan-step';
 import type { PaymentEvent } from '../../domain/payment-event';
 import type { StepRequest } from '../../ports/payment-steps';
 
@@ -12,6 +12,8 @@ const EVENT_TYPES = {
   void: EventType.PAYMENT_VOIDED,
   expire: EventType.PAYMENT_EXPIRED,
   refund: EventType.PAYMENT_REFUNDED,
+  'reverse-capture': EventType.PAYMENT_CAPTURE_REVERSED,
+  'reverse-refund': EventType.PAYMENT_REFUND_REVERSED,
 } as const;
 
 const ORIGIN = 'payment-api';
@@ -23,7 +25,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
   if (!position || !planned || 'refusal' in planned) return question;
   const { step, acquirerReference, takenAt } = request;
   const { status, stepMinor, transfer } = planned;
-  const event = eventOf(request, position, status);
+  const event = eventOf(request, position, planned);
   return {
     ...question,
     step: {
@@ -34,6 +36,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
       stepMinor,
       declineCode: declineCodeOf(step),
       refundId: step.kind === 'refund' ? step.refundId : undefined,
+      reversedSequence: 'reversedSequence' in step ? step.reversedSequence : undefined,
       acquirerReference,
       takenAt,
     },
@@ -46,7 +49,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
 function eventOf(
   { step, eventId, takenAt }: StepRequest,
   position: PaymentPosition,
-  status: PaymentEvent['status'],
+  { status, stepMinor }: StepPlan,
 ): PaymentEvent {
   return {
     eventId,
@@ -58,6 +61,7 @@ function eventOf(
     sequence: position.sequence + 1,
     status,
     amountMinor: position.amount.amountMinor,
+    stepMinor,
     currency: position.amount.currency,
     merchantId: position.merchantId,
     merchantReference: position.merchantReference,

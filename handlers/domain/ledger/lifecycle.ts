@@ -1,7 +1,15 @@
 import type { PaymentStatus } from '../payment';
 
 /** What can be done to a payment; `decide` makes it. */
-export type StepKind = 'decide' | 'resolve' | 'capture' | 'void' | 'expire' | 'refund';
+export type StepKind =
+  | 'decide'
+  | 'resolve'
+  | 'capture'
+  | 'void'
+  | 'expire'
+  | 'refund'
+  | 'reverse-capture'
+  | 'reverse-refund';
 
 /**
  * The steps a payment can take, as data: step, status before, statuses after. The guard of the domain reads it; the ledger holds
@@ -20,4 +28,6 @@ export const lifecycle: Readonly<
   void: { authorized: ['voided'], captured: ['captured'] },
   expire: { authorized: ['expired'], captured: ['captured'] },
   refund: { captured: ['captured'] },
+  'reverse-capture': { captured: ['captured', 'authorized'] },
+  'reverse-refund': { captured: ['captured'] },
 };

@@ -8,6 +8,12 @@ export type PaymentStep =
   | { readonly kind: 'expire' }
   /** Of a part, or of all that was captured and not yet refunded. `refundId` names the child. */
   | { readonly kind: 'refund'; readonly refundId: string; readonly amountMinor?: number }
+  /** Takes back a step that the ledger took and the acquirer refused, whole. */
+  | {
+      readonly kind: 'reverse-capture' | 'reverse-refund';
+      readonly reversedSequence: number;
+      readonly amountMinor: number;
+    }
   /** What the acquirer said after all of an unresolved payment. */
   | { readonly kind: 'resolve'; readonly status: 'authorized' }
   | { readonly kind: 'resolve'; readonly status: 'declined'; readonly declineCode: string };

@@ -7,7 +7,7 @@ import { type Transfer, transferOfStep } from './transfer';
 /** What a step writes, from the position it was planned at. */
 export interface StepPlan {
   readonly status: PaymentStatus;
-  /** What it captures, gives back or refunds; absent when it resolves. */
+  /** What it captures, gives back, refunds or takes back; absent when it resolves. */
   readonly stepMinor?: number;
   readonly transfer?: Transfer;
 }
@@ -31,6 +31,18 @@ const REFUSALS: Readonly<
   expire: { table: RESERVATION_IS_GONE, otherwise: 'not-authorized' },
   refund: { table: { captured: 'already-refunded' }, otherwise: 'not-captured' },
   resolve: { table: {}, otherwise: 'already-resolved' },
+  'reverse-capture': { table: {}, otherwise: 'not-captured' },
+  'reverse-refund': { table: {}, otherwise: 'not-captured' },
+};
+
+/** How much of a payment a step can be about. A capture that was refunded meanwhile cannot be taken back. */
+const LEFT: Readonly<Record<Exclude<PaymentStep['kind'], 'resolve'>, (position: PaymentPosition) => number>> = {
+  capture: pendingMinor,
+  void: pendingMinor,
+  expire: pendingMinor,
+  refund: refundableMinor,
+  'reverse-capture': refundableMinor,
+  'reverse-refund': ({ refundedMinor }) => refundedMinor,
 };
 
 /** The only place that says what a step does. The ledger takes the plan if the payment still stands where it was planned. */
@@ -40,13 +52,27 @@ export function planStep(position: PaymentPosition, step: PaymentStep): PlannedS
   if (step.kind === 'resolve') {
     return { status: step.status, transfer: transferOfStep(step, position, position.amount.amountMinor) };
   }
-  const left = step.kind === 'refund' ? refundableMinor(position) : pendingMinor(position);
+  const left = LEFT[step.kind](position);
   if (left === 0) return refuse(position, step);
   const stepMinor = 'amountMinor' in step ? (step.amountMinor ?? left) : left;
   if (stepMinor > left) {
-    return { refusal: step.kind === 'refund' ? 'amount-exceeds-captured' : 'amount-exceeds-authorized' };
+    return { refusal: step.kind === 'capture' ? 'amount-exceeds-authorized' : 'amount-exceeds-captured' };
   }
-  return { status: targets[0], stepMinor, transfer: transferOfStep(step, position, stepMinor) };
+  return {
+    status: statusAfter(position, step, targets[0], stepMinor),
+    stepMinor,
+    transfer: transferOfStep(step, position, stepMinor),
+  };
+}
+
+/** A payment of which nothing is captured any more is an authorized one again. */
+function statusAfter(
+  { capturedMinor }: PaymentPosition,
+  { kind }: PaymentStep,
+  usual: PaymentStatus,
+  stepMinor: number,
+) {
+  return kind === 'reverse-capture' && stepMinor === capturedMinor ? 'authorized' : usual;
 }
 
 function refuse({ status }: PaymentPosition, { kind }: PaymentStep): PlannedStep {

@@ -1,7 +1,6 @@
 import type { Money } from '../money';
-import type { PaymentStep } from './payment-step';
 
-/** What the acquirer is told of a step that the ledger has taken. */
+/** What the acquirer is told of a step that the ledger has taken; of an expiry it is told as of a void. */
 export type SubmissionKind = 'capture' | 'void' | 'refund';
 
 export interface Submission {
@@ -11,19 +10,7 @@ export interface Submission {
   readonly kind: SubmissionKind;
   readonly amount: Money;
   /** The acquirer's name for the authorization. */
-  readonly acquirerReference: string;
-}
-
-const KINDS: { readonly [kind in PaymentStep['kind']]?: SubmissionKind } = {
-  capture: 'capture',
-  void: 'void',
-  expire: 'void',
-  refund: 'refund',
-};
-
-/** `undefined` where the acquirer knows already: it said so itself. */
-export function submissionKindOf({ kind }: Pick<PaymentStep, 'kind'>): SubmissionKind | undefined {
-  return KINDS[kind];
+  readonly acquirerReference?: string;
 }
 
 /** Under which the acquirer executes it once, however often and by whomever it is sent. */

@@ -27,7 +27,7 @@ export interface Posting {
 
 /** The postings of one step of a payment, written together. */
 export interface Transfer {
-  readonly kind: 'authorize' | 'capture' | 'void' | 'expire' | 'refund';
+  readonly kind: 'authorize' | 'capture' | 'void' | 'expire' | 'refund' | 'reverse-capture' | 'reverse-refund';
   readonly postings: readonly Posting[];
 }
 
@@ -39,29 +39,36 @@ export function transferOf(status: PaymentStatus, merchantId: string, amount: Mo
   return { kind: 'authorize', postings: [owed('pending', merchantId, amount.amountMinor)] };
 }
 
-/** What a later step moves: a capture turns what was reserved into what is owed, a refund turns what was owed around. */
+/** What a later step moves: a capture turns what was reserved into what is owed, a refund turns what was owed around, a reversal mirrors. */
 export function transferOfStep(
   step: PaymentStep,
   { merchantId, amount }: Pick<PaymentPosition, 'merchantId' | 'amount'>,
   stepMinor: number,
 ): Transfer | undefined {
   const given = owed('pending', merchantId, -stepMinor);
+  const earned = owed('posted', merchantId, stepMinor);
   switch (step.kind) {
     case 'resolve':
       return transferOf(step.status, merchantId, amount);
     case 'capture':
-      return { kind: 'capture', postings: [given, owed('posted', merchantId, stepMinor)] };
+      return { kind: 'capture', postings: [given, earned] };
+    case 'reverse-capture':
+      return { kind: 'reverse-capture', postings: [owed('pending', merchantId, stepMinor), turned(earned)] };
     case 'void':
     case 'expire':
       return { kind: step.kind, postings: [given] };
-    case 'refund': {
-      const { debit, credit, ...posting } = owed('posted', merchantId, stepMinor);
-      return { kind: 'refund', postings: [{ ...posting, debit: credit, credit: debit }] };
-    }
+    case 'refund':
+      return { kind: 'refund', postings: [turned(earned)] };
+    case 'reverse-refund':
+      return { kind: 'reverse-refund', postings: [earned] };
   }
 }
 
 /** The acquirer owes us, and we owe the merchant. */
 function owed(layer: Posting['layer'], merchantId: string, amountMinor: number): Posting {
   return { layer, debit: ACQUIRER, credit: { kind: 'merchant-payable', ownerId: merchantId }, amountMinor };
+}
+
+function turned({ debit, credit, ...posting }: Posting): Posting {
+  return { ...posting, debit: credit, credit: debit };
 }

@@ -1,7 +1,8 @@
 -- A transfer is the postings of one transition, written together.
 create table ledger.transfer (
   transfer_id bigint generated always as identity primary key,
-  kind text not null check (kind in ('authorize', 'capture', 'void', 'expire', 'refund')),
+  kind text not null check (
+    kind in ('authorize', 'capture', 'void', 'expire', 'refund', 'reverse-capture', 'reverse-refund')),
   payment_id uuid not null,
   sequence integer not null,
   recorded_at timestamptz not null default now(),

@@ -58,7 +58,8 @@ from ledger.transfer as t where not exists (select from ledger.posting as p wher
 union all
 select 'authorized payment has not exactly its amount pending', p.payment_id::text
 from ledger.payment as p
-join ledger.payment_transition as s on s.payment_id = p.payment_id and s.status = 'authorized'
+join ledger.payment_transition as s
+  on s.payment_id = p.payment_id and s.status = 'authorized' and s.from_status in ('received', 'unresolved')
 left join ledger.transfer as t on t.payment_id = s.payment_id and t.sequence = s.sequence
 left join ledger.posting as g on g.transfer_id = t.transfer_id and g.layer = 'pending'
 group by p.payment_id having coalesce(sum(g.amount_minor), 0) <> p.amount_minor

@@ -16,9 +16,11 @@ alter table ledger.payment_transition
     ('capture', 'authorized', 'captured'), ('capture', 'captured', 'captured'),
     ('void', 'authorized', 'voided'), ('void', 'captured', 'captured'),
     ('expire', 'authorized', 'expired'), ('expire', 'captured', 'captured'),
-    ('refund', 'captured', 'captured')
+    ('refund', 'captured', 'captured'),
+    ('reverse-capture', 'captured', 'captured'), ('reverse-capture', 'captured', 'authorized'),
+    ('reverse-refund', 'captured', 'captured')
   )),
-  add constraint amount_of_step check ((step_minor is not null) = (step in ('capture', 'void', 'expire', 'refund'))),
+  add constraint amount_of_step check ((step_minor is not null) = (step not in ('decide', 'resolve'))),
   add constraint amount_of_payment check ((amount_minor is null) = (step = 'decide')),
   add constraint captured_within_authorized check (captured_minor + released_minor <= amount_minor),
   add constraint refunded_within_captured check (refunded_minor between 0 and captured_minor),

@@ -32,9 +32,9 @@ begin
     amount_minor, step_minor, captured_minor, released_minor, refunded_minor)
   select of_payment, new_sequence, s.kind, b.status, s.status, (command ->> 'eventId')::uuid, s."declineCode",
     s."acquirerReference", s."takenAt", p.amount_minor, s."stepMinor",
-    b.captured_minor + case when s.kind = 'capture' then s."stepMinor" else 0 end,
+    b.captured_minor + case s.kind when 'capture' then s."stepMinor" when 'reverse-capture' then -s."stepMinor" else 0 end,
     b.released_minor + case when s.kind in ('void', 'expire') then s."stepMinor" else 0 end,
-    b.refunded_minor + case when s.kind = 'refund' then s."stepMinor" else 0 end
+    b.refunded_minor + case s.kind when 'refund' then s."stepMinor" when 'reverse-refund' then -s."stepMinor" else 0 end
   from jsonb_to_record(new_step) as s (kind text, "from" text, status text, "declineCode" text,
       "acquirerReference" text, "takenAt" timestamptz, "stepMinor" bigint)
   join payment as p on p.payment_id = of_payment
@@ -51,6 +51,7 @@ begin
   if command ? 'transfer' then
     perform write_transfer(command -> 'transfer', of_payment, new_sequence, command #>> '{event,currency}');
   end if;
+  perform track_submission(of_payment, new_sequence, new_step);
   insert into outbox (payment_id, event) values (of_payment, command -> 'event');
   return jsonb_build_object('outcome', 'taken', 'position', position_document(of_payment, new_sequence));
 end
@@ -87,9 +88,9 @@ from ledger.payment_transition as t
 join ledger.payment_transition as b on b.payment_id = t.payment_id and b.sequence = t.sequence - 1
 join ledger.payment as p on p.payment_id = t.payment_id
 where (t.amount_minor, t.captured_minor, t.released_minor, t.refunded_minor) is distinct from (p.amount_minor,
-  b.captured_minor + case when t.step = 'capture' then t.step_minor else 0 end,
+  b.captured_minor + case t.step when 'capture' then t.step_minor when 'reverse-capture' then -t.step_minor else 0 end,
   b.released_minor + case when t.step in ('void', 'expire') then t.step_minor else 0 end,
-  b.refunded_minor + case when t.step = 'refund' then t.step_minor else 0 end)
+  b.refunded_minor + case t.step when 'refund' then t.step_minor when 'reverse-refund' then -t.step_minor else 0 end)
 union all
 select 'postings of a payment differ from its totals', p.payment_id::text
 from ledger.payment as p
@@ -101,8 +102,10 @@ left join ledger.posting as g on g.transfer_id = f.transfer_id
 group by p.payment_id, t.status, t.captured_minor, t.released_minor, t.refunded_minor
 having coalesce(sum(g.amount_minor) filter (where g.layer = 'pending'), 0)
     <> case when t.status in ('authorized', 'captured') then p.amount_minor - t.captured_minor - t.released_minor else 0 end
-  or coalesce(sum(g.amount_minor) filter (where g.layer = 'posted' and f.kind = 'capture'), 0) <> t.captured_minor
-  or coalesce(sum(g.amount_minor) filter (where g.layer = 'posted' and f.kind = 'refund'), 0) <> t.refunded_minor
+  or coalesce(sum(case f.kind when 'capture' then g.amount_minor when 'reverse-capture' then -g.amount_minor end)
+    filter (where g.layer = 'posted'), 0) <> t.captured_minor
+  or coalesce(sum(case f.kind when 'refund' then g.amount_minor when 'reverse-refund' then -g.amount_minor end)
+    filter (where g.layer = 'posted'), 0) <> t.refunded_minor
 union all
 select 'refund is no child of a refunding step', r.refund_id::text
 from ledger.refund as r join ledger.payment_transition as t using (payment_id, sequence) where t.step <> 'refund'

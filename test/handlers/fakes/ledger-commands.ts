@@ -8,7 +8,7 @@ import type { PaymentLedger } from '../../../handlers/ports/payment-ledger';
 import type { PaymentSteps, StepRequest, StepResult } from '../../../handlers/ports/payment-steps';
 import { aDecision } from './decision';
 import { answerOf, type LedgerModel, told } from './ledger-model';
-import { aStep } from './step';
+import { aStep, reverse } from './step';
 
 /** Remembers what it saw, which others may have changed since. */
 export interface LedgerClient {
@@ -44,7 +44,7 @@ function accept(model: LedgerModel, request: StepRequest): unknown {
   const answer = answerOf(payment, request.step);
   if ('after' in answer) {
     model.payments.set(request.paymentId, answer.after);
-    model.taken.push({ request, after: answer.after });
+    model.taken.push({ request, before: payment, after: answer.after });
   }
   return answer;
 }
@@ -75,6 +75,25 @@ function step(client: number, payment: number, one: PaymentStep): Command {
       expect(told(result)).toEqual(accept(model, request));
     },
     toString: () => `client ${client} takes ${JSON.stringify(one)} of payment ${payment}`,
+  };
+}
+
+/** The acquirer refused a capture or refund, whatever happened since. */
+function takeBack(client: number, index: number): Command {
+  return {
+    check: (model) => model.reversible().length > 0,
+    run: async (model, real) => {
+      const refused = model.reversible();
+      const past = refused[index % refused.length];
+      if (!past) throw new Error('no capture or refund yet');
+      const { request, before, after } = past;
+      const of = after.refunded === before.refunded ? 'capture' : 'refund';
+      const amount = after.captured - before.captured + after.refunded - before.refunded;
+      const reversal = aStep(request.paymentId, reverse(of, after.sequence, amount));
+      const result = await take(clientAt(real, client), reversal);
+      expect(told(result)).toEqual(accept(model, reversal));
+    },
+    toString: () => `client ${client} takes capture or refund ${index} back`,
   };
 }
 
@@ -154,6 +173,7 @@ export const ledgerCommands = fc.commands(
     fc.tuple(client, index, anyStepOfAPayment).map((values) => step(...values)),
     fc.tuple(index, fc.tuple(anyStepOfAPayment, anyStepOfAPayment)).map((values) => together(...values)),
     fc.tuple(client, index, how).map((values) => repeat(...values)),
+    fc.tuple(client, index).map((values) => takeBack(...values)),
   ],
   { maxCommands: 40, size: 'max' },
 );

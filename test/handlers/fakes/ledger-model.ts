@@ -14,6 +14,7 @@ export interface ModelPayment {
 /** A step that was taken, and where it led. */
 export interface TakenStep {
   readonly request: StepRequest;
+  readonly before: ModelPayment;
   readonly after: ModelPayment;
 }
 
@@ -28,12 +29,25 @@ export class LedgerModel {
     return found;
   }
 
-  /** What the merchant should have: pending credits, posted credits, posted debits. */
+  /** What the merchant should have: reserved, and owed. */
   merchant(): readonly number[] {
     const all = [...this.payments.values()];
     const sum = (of: (payment: ModelPayment) => number) => all.reduce((total, payment) => total + of(payment), 0);
-    return [sum(reserved), sum(({ captured }) => captured), sum(({ refunded }) => refunded)];
+    return [sum(reserved), sum(({ captured, refunded }) => captured - refunded)];
   }
+
+  /** Captures and refunds that nobody took back. */
+  reversible(): readonly TakenStep[] {
+    const reversals = new Set(this.taken.map(({ request: { paymentId, step } }) => reversedStep(paymentId, step)));
+    return this.taken.filter(
+      ({ request: { paymentId, step }, after }) =>
+        (step.kind === 'capture' || step.kind === 'refund') && !reversals.has(`${paymentId} ${after.sequence}`),
+    );
+  }
+}
+
+function reversedStep(paymentId: string, step: PaymentStep): string | undefined {
+  return 'reversedSequence' in step ? `${paymentId} ${step.reversedSequence}` : undefined;
 }
 
 export type ModelAnswer = { readonly after: ModelPayment } | { readonly refusal: StepRefusal };
@@ -56,6 +70,14 @@ export function answerOf(payment: ModelPayment, step: PaymentStep): ModelAnswer 
     if ((step.amountMinor ?? 0) > left) return { refusal: 'amount-exceeds-captured' };
     return { after: { ...next, refunded: payment.refunded + (step.amountMinor ?? left) } };
   }
+  if (step.kind === 'reverse-capture') {
+    const left = payment.captured - payment.refunded;
+    if (left === 0) return { refusal: 'not-captured' };
+    if (step.amountMinor > left) return { refusal: 'amount-exceeds-captured' };
+    const captured = payment.captured - step.amountMinor;
+    return { after: { ...next, status: captured === 0 ? 'authorized' : 'captured', captured } };
+  }
+  if (step.kind === 'reverse-refund') return { after: { ...next, refunded: payment.refunded - step.amountMinor } };
   if (payment.status === 'voided') return { refusal: 'already-voided' };
   if (payment.status === 'expired') return { refusal: 'already-expired' };
   if (payment.status === 'captured' && free === 0) return { refusal: 'already-captured' };

@@ -24,6 +24,11 @@ export function aStep(
 
 export const capture = (amountMinor?: number): PaymentStep => ({ kind: 'capture', amountMinor });
 export const refund = (amountMinor?: number): PaymentStep => ({ kind: 'refund', refundId: v7(), amountMinor });
+export const reverse = (of: 'capture' | 'refund', reversedSequence: number, amountMinor: number): PaymentStep => ({
+  kind: `reverse-${of}`,
+  reversedSequence,
+  amountMinor,
+});
 
 /** An authorized payment of 100, unless told otherwise. */
 export function aPosition(

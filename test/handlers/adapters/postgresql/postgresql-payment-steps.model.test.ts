@@ -24,8 +24,8 @@ afterAll(() => server.stop());
 
 async function merchantOf({ merchantId }: RealLedger): Promise<number[]> {
   const [row] = await server.sql(
-    `select coalesce(sum(credits_pending), 0)::int, coalesce(sum(credits_posted), 0)::int as posted,
-       coalesce(sum(debits_posted), 0)::int as debits from ledger.account_state where owner_id = $1`,
+    `select coalesce(sum(credits_pending), 0)::int as reserved, coalesce(sum(credits_posted - debits_posted), 0)::int as owed
+     from ledger.account_state where owner_id = $1`,
     [merchantId],
   );
   return Object.values(row ?? {}).map(Number);

@@ -5,7 +5,7 @@ import type { PaymentStep } from '../../../../handlers/domain/ledger/payment-ste
 import type { PaymentDecision } from '../../../../handlers/ports/payment-ledger';
 import { DatabaseServer } from '../../fakes/database-server';
 import { aDecision } from '../../fakes/decision';
-import { aStep, capture, refund } from '../../fakes/step';
+import { aStep, capture, refund, reverse } from '../../fakes/step';
 
 let server: DatabaseServer;
 let ledger: PostgresqlPaymentLedger;
@@ -77,6 +77,30 @@ const ways: readonly Way[] = [
     merchant: [0, 100, 90],
   },
   {
+    name: 'captured, and not by the acquirer',
+    way: [capture(60), reverse('capture', 2, 60)],
+    end: { status: 'authorized', capturedMinor: 0, sequence: 3 },
+    merchant: [100, 60, 60],
+  },
+  {
+    name: 'captured in part, not so by the acquirer, and voided after the rest was',
+    way: [capture(60), VOID, reverse('capture', 2, 60), VOID],
+    end: { status: 'voided', capturedMinor: 0, releasedMinor: 100 },
+    merchant: [0, 60, 60],
+  },
+  {
+    name: 'captured in parts, of which the acquirer took one',
+    way: [capture(60), capture(40), reverse('capture', 2, 60), capture(60)],
+    end: captured({ capturedMinor: 100, sequence: 5 }),
+    merchant: [0, 160, 60],
+  },
+  {
+    name: 'refunded, and not by the acquirer',
+    way: [capture(), refund(30), reverse('refund', 3, 30), refund(100)],
+    end: captured({ capturedMinor: 100, refundedMinor: 100 }),
+    merchant: [0, 130, 130],
+  },
+  {
     name: 'authorized late and captured',
     decision: unresolved,
     way: [{ kind: 'resolve', status: 'authorized' }, capture()],
@@ -85,7 +109,15 @@ const ways: readonly Way[] = [
   },
 ];
 
-const EVENTS = { capture: 'Captured', void: 'Voided', expire: 'Expired', refund: 'Refunded', resolve: 'Authorized' };
+const EVENTS = {
+  capture: 'Captured',
+  void: 'Voided',
+  expire: 'Expired',
+  refund: 'Refunded',
+  resolve: 'Authorized',
+  'reverse-capture': 'CaptureReversed',
+  'reverse-refund': 'RefundReversed',
+};
 
 test.each(ways)('a payment that is $name is posted so, step by step', async ({ decision, way, end, merchant }) => {
   const { paymentId, merchantId } = await pay(decision);

@@ -3,13 +3,15 @@ import { lifecycle } from '../../../../handlers/domain/ledger/lifecycle';
 import type { PaymentStep } from '../../../../handlers/domain/ledger/payment-step';
 import { planStep } from '../../../../handlers/domain/ledger/plan-step';
 import type { PaymentStatus } from '../../../../handlers/domain/payment';
-import { aPosition, capture, refund } from '../../fakes/step';
+import { aPosition, capture, refund, reverse } from '../../fakes/step';
 
 const steps: readonly PaymentStep[] = [
   capture(10),
   { kind: 'void' },
   { kind: 'expire' },
   refund(10),
+  reverse('capture', 2, 10),
+  reverse('refund', 2, 10),
   { kind: 'resolve', status: 'authorized' },
   { kind: 'resolve', status: 'declined', declineCode: 'do-not-honor' },
 ];
@@ -27,7 +29,7 @@ const statuses = Object.keys({
 const every = steps.flatMap((step) => statuses.map((status) => ({ step, kind: step.kind, status })));
 
 test.each(every)('$kind from $status is possible exactly when the lifecycle says so', ({ step, status }) => {
-  const position = aPosition({ status, capturedMinor: status === 'captured' ? 50 : 0 });
+  const position = aPosition({ status, ...(status === 'captured' && { capturedMinor: 50, refundedMinor: 10 }) });
   const planned = planStep(position, step);
   const targets = lifecycle[step.kind][status];
   if ('refusal' in planned) {
@@ -50,6 +52,8 @@ test.each([
   ['lets the rest of a part expire', captured(60), { kind: 'expire' } as const, 40],
   ['refunds all by default', captured(60), refund(), 60],
   ['refunds what is left', captured(60, 20), refund(), 40],
+  ['takes a capture back', captured(60), reverse('capture', 2, 20), 20],
+  ['takes a refund back', captured(60, 20), reverse('refund', 3, 20), 20],
 ])('%s', (_name, position, step, stepMinor) => {
   expect(planStep(position, step)).toMatchObject({ stepMinor });
 });
@@ -70,6 +74,23 @@ test.each([
   ['a refund before any capture', aPosition(), refund(), 'not-captured'],
   ['a refund of more than is left', captured(60, 20), refund(41), 'amount-exceeds-captured'],
   ['a refund of what was refunded', captured(60, 60), refund(1), 'already-refunded'],
+  [
+    'the reversal of a capture that was refunded meanwhile',
+    captured(60, 1),
+    reverse('capture', 2, 60),
+    'amount-exceeds-captured',
+  ],
+  [
+    'the reversal of a refund of more than there is',
+    captured(60, 20),
+    reverse('refund', 3, 21),
+    'amount-exceeds-captured',
+  ],
 ])('%s is refused by name', (_name, position, step, refusal) => {
   expect(planStep(position, step)).toEqual({ refusal });
+});
+
+test('a payment of which nothing is captured any more is authorized again, and captured as long as something is', () => {
+  expect(planStep(captured(60), reverse('capture', 2, 60))).toMatchObject({ status: 'authorized' });
+  expect(planStep(captured(60), reverse('capture', 2, 59))).toMatchObject({ status: 'captured' });
 });

@@ -41,6 +41,19 @@ test.each([
     { kind: 'refund', refundId: 'refund-1' } as const,
     [{ layer: 'posted', debit: merchant, credit: acquirer, amountMinor: 40 }],
   ],
+  [
+    'the reversal of a capture',
+    { kind: 'reverse-capture', reversedSequence: 2, amountMinor: 40 } as const,
+    [
+      { ...reserved, amountMinor: 40 },
+      { layer: 'posted', debit: merchant, credit: acquirer, amountMinor: 40 },
+    ],
+  ],
+  [
+    'the reversal of a refund',
+    { kind: 'reverse-refund', reversedSequence: 2, amountMinor: 40 } as const,
+    [{ ...owed, amountMinor: 40 }],
+  ],
 ])('%s moves what its step says', (_name, step, postings) => {
   expect(transferOfStep(step, { merchantId: 'merchant-1', amount }, 40)).toEqual({ kind: step.kind, postings });
 });

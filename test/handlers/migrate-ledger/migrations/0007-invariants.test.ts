@@ -83,6 +83,7 @@ test.each([
      select payment_id, 3, 'capture', 'authorized', 'captured', event_id, now(), 1, 1, 1 from ledger.payment_transition limit 1`,
     [
       'postings of a payment differ from its totals',
+      'step is neither to be submitted nor answered, or both',
       'transitions of a payment leave a gap or do not follow each other',
     ],
   ],

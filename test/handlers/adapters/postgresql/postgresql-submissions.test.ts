@@ -1,0 +1,165 @@
+import { v7 } from 'uuid';
+import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresql/postgresql-payment-ledger';
+import { PostgresqlPaymentSteps } from '../../../../handlers/adapters/postgresql/postgresql-payment-steps';
+import { PostgresqlSubmissions } from '../../../../handlers/adapters/postgresql/postgresql-submissions';
+import type { PaymentStep } from '../../../../handlers/domain/ledger/payment-step';
+import type { StepSubmission } from '../../../../handlers/ports/submissions';
+import { DatabaseServer } from '../../fakes/database-server';
+import { aDecision } from '../../fakes/decision';
+import { aStep, capture, refund, reverse } from '../../fakes/step';
+
+let server: DatabaseServer;
+let ledger: PostgresqlPaymentLedger;
+let steps: PostgresqlPaymentSteps;
+let submissions: PostgresqlSubmissions;
+
+beforeAll(async () => {
+  server = await DatabaseServer.startWithLedger('submissions');
+  const database = server.open({ poolSize: 8 });
+  ledger = new PostgresqlPaymentLedger(database);
+  steps = new PostgresqlPaymentSteps(database);
+  submissions = new PostgresqlSubmissions(database);
+});
+afterEach(async () => expect(await server.violations()).toEqual([]));
+afterAll(() => server.stop());
+
+/** A payment of 100 that took these steps; returns its id. */
+async function paid(...way: readonly PaymentStep[]): Promise<string> {
+  const decision = aDecision({}, { amount: { amountMinor: 100, currency: 'CHF' } });
+  const { paymentId } = decision.instruction;
+  await ledger.commit(decision);
+  for (const step of way) expect(await steps.take(aStep(paymentId, step))).toMatchObject({ outcome: 'taken' });
+  return paymentId;
+}
+
+async function submissionOf(paymentId: string, sequence = 2): Promise<StepSubmission> {
+  const found = await submissions.find(paymentId, sequence);
+  if (!found) throw new Error('there is no submission');
+  return found;
+}
+
+test.each([
+  ['capture', capture(60), { kind: 'capture', amount: { amountMinor: 60, currency: 'CHF' } }],
+  ['void', { kind: 'void' } as const, { kind: 'void', amount: { amountMinor: 100, currency: 'CHF' } }],
+  ['expiry', { kind: 'expire' } as const, { kind: 'void', amount: { amountMinor: 100, currency: 'CHF' } }],
+])('a %s is to be submitted from the moment it is taken', async (_name, step, expected) => {
+  const paymentId = await paid(step);
+  expect(await submissionOf(paymentId)).toEqual({
+    paymentId,
+    sequence: 2,
+    acquirerReference: 'acquirer-1',
+    state: 'open',
+    ...expected,
+  });
+});
+
+test('a refund names its child', async () => {
+  const step = refund(30);
+  const paymentId = await paid(capture(), step);
+  expect(await submissionOf(paymentId, 3)).toMatchObject({ refundId: step.kind === 'refund' && step.refundId });
+});
+
+test('a payment that was only decided has nothing to submit', async () => {
+  expect(await submissions.find(await paid(), 1)).toBeUndefined();
+});
+
+test('what the acquirer accepted is kept with its name, once, and is no longer open', async () => {
+  const submission = await submissionOf(await paid(capture()));
+  expect(await submissions.recordAccepted(submission, 'capture-1')).toBe('closed');
+  expect(await submissions.recordAccepted(submission, 'capture-1')).toBe('repeated');
+  expect(await submissionOf(submission.paymentId)).toMatchObject({ state: 'accepted' });
+  const open = await submissions.listOpen(0, 1_000);
+  expect(open.map(({ paymentId }) => paymentId)).not.toContain(submission.paymentId);
+  expect(
+    await server.sql('select acquirer_reference from ledger.submission_outcome where payment_id = $1', [
+      submission.paymentId,
+    ]),
+  ).toEqual([{ acquirer_reference: 'capture-1' }]);
+});
+
+test('a refused void is kept as refused, and later word of its success contradicts', async () => {
+  const submission = await submissionOf(await paid({ kind: 'void' }));
+  expect(await submissions.recordRefused(submission)).toBe('closed');
+  expect(await submissions.recordRefused(submission)).toBe('repeated');
+  expect(await submissions.recordAccepted(submission, 'void-1')).toBe('contradicted');
+  expect(await submissionOf(submission.paymentId)).toMatchObject({ state: 'refused' });
+});
+
+test('a reversal closes what it takes back', async () => {
+  const paymentId = await paid(capture(60), reverse('capture', 2, 60));
+  expect(await submissionOf(paymentId)).toMatchObject({ state: 'refused' });
+  expect(await submissions.find(paymentId, 3)).toBeUndefined();
+});
+
+test('open ones are listed by age, the oldest first, as many as were asked for', async () => {
+  await server.sql(`delete from ledger.open_submission where payment_id <> all ($1)`, [[]]);
+  await server.sql(`insert into ledger.submission_outcome (payment_id, sequence, outcome, acquirer_reference)
+    select payment_id, sequence, 'accepted', 'cleared' from ledger.payment_transition
+    where step in ('capture', 'void', 'expire', 'refund') on conflict do nothing`);
+  expect(await submissions.age()).toBe(0);
+  const [first, second] = [await paid(capture()), await paid({ kind: 'void' })];
+  await server.sql(
+    `update ledger.open_submission set recorded_at = now() - interval '90 seconds' where payment_id = $1`,
+    [first],
+  );
+  const ids = async (age: number, limit: number) =>
+    (await submissions.listOpen(age, limit)).map(({ paymentId }) => paymentId);
+  expect(await ids(0, 10)).toEqual([first, second]);
+  expect(await ids(0, 1)).toEqual([first]);
+  expect(await ids(60, 10)).toEqual([first]);
+  expect(await submissions.age()).toBeGreaterThanOrEqual(90);
+});
+
+test('a payment is found by its own caller, and by nobody else', async () => {
+  const paymentId = await paid(capture());
+  const caller = aDecision().instruction.callerId;
+  expect(await steps.findOf(caller, paymentId)).toEqual(await steps.find(paymentId));
+  expect(await steps.findOf(`${caller}-2`, paymentId)).toBeUndefined();
+  expect(await steps.findOf(caller, v7())).toBeUndefined();
+});
+
+describe('fails', () => {
+  const refused = { code: '23001' };
+
+  test.each([
+    ['a capture that the acquirer accepted', true, reverse('capture', 2, 60)],
+    ['a capture of another amount', false, reverse('capture', 2, 59)],
+    ['a step that is none', false, reverse('capture', 7, 60)],
+    ['a capture as if it were a refund', false, { ...reverse('refund', 2, 60), kind: 'reverse-capture' } as const],
+  ])('to reverse %s', async (name, accepted, step) => {
+    const paymentId = await paid(...(name.includes('refund') ? [capture(100), refund(60)] : [capture(60)]));
+    const reversed = name.includes('refund') ? { ...step, reversedSequence: 3, amountMinor: 40 } : step;
+    if (accepted) await submissions.recordAccepted(await submissionOf(paymentId), 'capture-1');
+    await expect(steps.take(aStep(paymentId, reversed))).rejects.toMatchObject(refused);
+    expect(await steps.find(paymentId)).toMatchObject({ status: 'captured' });
+  });
+
+  test('to reverse twice, under whichever key', async () => {
+    const paymentId = await paid(capture(30), capture(30), reverse('capture', 2, 30));
+    await expect(steps.take(aStep(paymentId, reverse('capture', 2, 30)))).rejects.toMatchObject(refused);
+  });
+
+  test('to keep a capture as refused without reversing it', async () => {
+    const submission = await submissionOf(await paid(capture()));
+    await expect(submissions.recordRefused(submission)).rejects.toMatchObject(refused);
+  });
+
+  test('to keep an answer about a step that is not submitted', async () => {
+    const decided = { ...(await submissionOf(await paid(capture()))), sequence: 1 };
+    await expect(submissions.recordAccepted(decided, 'capture-1')).rejects.toMatchObject({ code: 'P0002' });
+  });
+});
+
+test('of a confirmation and a reversal at once exactly one stands', async () => {
+  for (let round = 0; round < 30; round += 1) {
+    const submission = await submissionOf(await paid(capture(60)));
+    const [recorded, reversal] = await Promise.allSettled([
+      submissions.recordAccepted(submission, 'capture-1'),
+      steps.take(aStep(submission.paymentId, reverse('capture', 2, 60))),
+    ]);
+    const { state } = await submissionOf(submission.paymentId);
+    expect([recorded.status === 'fulfilled' && recorded.value, reversal.status, state]).toEqual(
+      state === 'accepted' ? ['closed', 'rejected', 'accepted'] : ['contradicted', 'fulfilled', 'refused'],
+    );
+  }
+});
