@@ -1,6 +1,6 @@
 import { PaymentMetric } from '../../src/contract/metrics';
 import type { Configuration } from '../ports/configuration';
-import type { OpenAuthorizations } from '../ports/open-authorizations';
+import type { OpenAuthorization, OpenAuthorizations } from '../ports/open-authorizations';
 import { type ReconcilePaymentPorts, reconcilePayment } from './reconcile-payment';
 import { readReconciliationPolicy } from './reconciliation-policy';
 
@@ -25,25 +25,32 @@ export async function sweepUnresolved(ports: SweepUnresolvedPorts): Promise<void
   const startedAt = clock.now().getTime();
   const elapsed = () => (clock.now().getTime() - startedAt) / 1_000;
   const failures: unknown[] = [];
-  for (let full = true; full && failures.length === 0 && elapsed() < LONGEST_SECONDS; ) {
-    const batch = await reconcileBatch(ports, PAUSE_SECONDS + elapsed());
-    failures.push(...batch.failures);
-    full = batch.count === BATCH_SIZE;
-  }
+  let claimed: number;
+  do {
+    claimed = await reconcileBatch(ports, PAUSE_SECONDS + elapsed(), failures);
+  } while (claimed === BATCH_SIZE && failures.length === 0 && elapsed() < LONGEST_SECONDS);
   const backlog = await open.backlog();
   metrics.count(PaymentMetric.UNRESOLVED_PAYMENTS, backlog.unresolved);
   metrics.count(PaymentMetric.UNRESOLVED_AGE, backlog.ageSeconds);
   if (failures.length > 0) throw failures[0];
 }
 
-async function reconcileBatch(ports: SweepUnresolvedPorts, notAskedForSeconds: number) {
+/** Returns how many it claimed. */
+async function reconcileBatch(
+  ports: SweepUnresolvedPorts,
+  notAskedForSeconds: number,
+  failures: unknown[],
+): Promise<number> {
   const policy = await readReconciliationPolicy(ports.configuration, ports.logger);
   const claimed = await ports.open.claim(notAskedForSeconds, BATCH_SIZE);
-  const results = await Promise.allSettled(claimed.map((open) => reconcilePayment(ports, open, policy)));
-  const failures = results.flatMap((result, index) => {
-    if (result.status === 'fulfilled') return [];
-    ports.logger.error('payment not reconciled', result.reason, { paymentId: claimed[index]?.paymentId });
-    return [result.reason];
-  });
-  return { count: claimed.length, failures };
+  const failsAlone = async (open: OpenAuthorization) => {
+    try {
+      await reconcilePayment(ports, open, policy);
+    } catch (error) {
+      ports.logger.error('payment not reconciled', error, { paymentId: open.paymentId });
+      failures.push(error);
+    }
+  };
+  await Promise.all(claimed.map(failsAlone));
+  return claimed.length;
 }

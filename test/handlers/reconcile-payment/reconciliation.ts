@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { PostgresqlOpenAuthorizations } from '../../../handlers/adapters/postgresql/postgresql-open-authorizations';
+import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/postgresql-payment-ledger';
+import { PostgresqlPaymentSteps } from '../../../handlers/adapters/postgresql/postgresql-payment-steps';
+import type { Money } from '../../../handlers/domain/money';
+import type { OperatorCase } from '../../../handlers/ports/operator-cases';
+import type { SweepUnresolvedPorts } from '../../../handlers/reconcile-payment/sweep-unresolved';
+import { uuidIds } from '../../../handlers/runtime/ids';
+import { type Behaviour, testCardFor } from '../../../local/acquirer/test-cards';
+import { type AcquirerHarness, cardDetails, startHarness } from '../adapters/acquirer-harness';
+import { fakeClock } from '../fakes/clock';
+import { fakeConfiguration } from '../fakes/configuration';
+import { DatabaseServer } from '../fakes/database-server';
+import { aDecision } from '../fakes/decision';
+import { recordingLogger } from '../fakes/recording-logger';
+import { recordingMetrics } from '../fakes/recording-metrics';
+
+export const AMOUNT: Money = { amountMinor: 4_200, currency: 'CHF' };
+
+/** A ledger and an acquirer, both real, between which answers were lost. */
+export class Reconciliation {
+  readonly cases: OperatorCase[] = [];
+
+  private constructor(
+    readonly database: DatabaseServer,
+    readonly acquirer: AcquirerHarness,
+  ) {}
+
+  static async start(name: string): Promise<Reconciliation> {
+    return new Reconciliation(...(await Promise.all([DatabaseServer.startWithLedger(name), startHarness()])));
+  }
+
+  /** What one run has; another acquirer may be asked than the real one. */
+  ports(overrides: Partial<SweepUnresolvedPorts> = {}) {
+    const database = this.database.open({ poolSize: 8 });
+    return {
+      ...this.acquirer.connect({ totalMilliseconds: 500 }),
+      steps: new PostgresqlPaymentSteps(database),
+      ledger: new PostgresqlPaymentLedger(database),
+      open: new PostgresqlOpenAuthorizations(database),
+      operatorCases: { raise: async (raised: OperatorCase) => void this.cases.push(raised) },
+      configuration: fakeConfiguration({}),
+      ids: uuidIds,
+      clock: fakeClock(),
+      metrics: recordingMetrics(),
+      logger: recordingLogger(),
+      ...overrides,
+    };
+  }
+
+  /** Sends an authorization, whose answer may be lost. */
+  async authorize(behaviour: Behaviour, amount = AMOUNT, paymentId: string = randomUUID()): Promise<string> {
+    const { acquirer, vault } = this.acquirer.connect({ totalMilliseconds: 200 });
+    const { token } = await vault.tokenize(cardDetails(testCardFor(behaviour).number));
+    await acquirer.authorize({ paymentId, token, amount, merchantId: 'merchant-1', acquirerKey: paymentId });
+    return paymentId;
+  }
+
+  /** A payment that stands in the ledger as unresolved; without a behaviour its request was lost on the way. */
+  async unresolved(behaviour?: Behaviour, amount = AMOUNT): Promise<string> {
+    const paymentId = behaviour ? await this.authorize(behaviour, amount) : randomUUID();
+    const decision = { status: 'unresolved', acquirerReference: undefined } as const;
+    await this.ports().ledger.commit(aDecision(decision, { paymentId, idempotencyKey: paymentId, amount: AMOUNT }));
+    return paymentId;
+  }
+
+  /** Makes everything that is open older. */
+  async wait(interval: string): Promise<void> {
+    await this.database.sql(
+      `update ledger.open_authorization set since = since - $1::interval, asked_at = asked_at - $1::interval`,
+      [interval],
+    );
+  }
+
+  /** Status and decline code in the ledger. */
+  async standing(paymentId: string): Promise<readonly (string | null)[]> {
+    const [row] = await this.database.sql<{ status: string; decline_code: string | null }>(
+      'select status, decline_code from ledger.payment_transition where payment_id = $1 order by sequence desc limit 1',
+      [paymentId],
+    );
+    return row ? [row.status, row.decline_code] : [];
+  }
+
+  /** What is asked about of a payment: its purpose. */
+  async purposes(paymentId: string): Promise<readonly string[]> {
+    const rows = await this.database.sql<{ purpose: string }>(
+      'select purpose from ledger.open_authorization where payment_id = $1 and handed_over_at is null',
+      [paymentId],
+    );
+    return rows.map(({ purpose }) => purpose);
+  }
+
+  /** Minor units that the acquirer still holds for a key. */
+  held(paymentId: string): number {
+    const line = this.acquirer.server.book.find(paymentId);
+    if (line?.status !== 'approved') return 0;
+    const { capturedMinor, voidedMinor } = this.acquirer.server.submissions.totals(line.authorizationId);
+    return line.amountMinor - capturedMinor - voidedMinor;
+  }
+
+  /** Leaves nothing to be asked about. */
+  async forget(): Promise<void> {
+    this.cases.length = 0;
+    await this.database.sql(`delete from ledger.open_authorization where purpose = 'release'`);
+    await this.database.sql('update ledger.open_authorization set handed_over_at = now()');
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.database.stop(), this.acquirer.stop()]);
+  }
+}
