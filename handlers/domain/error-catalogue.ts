@@ -174,6 +174,12 @@ export const errorCatalogue = {
     retryable: true,
     remedy: 'Operator: read the log of the rotation function; the current credential still works.',
   },
+  'audit-trail-broken': {
+    status: 500,
+    title: 'Audit trail does not hold',
+    retryable: false,
+    remedy: 'Operator: read the log of the sealing function, and verify the trail; nothing was written over it.',
+  },
   'event-refused': {
     status: 500,
     title: 'Event cannot be read',

@@ -86,6 +86,13 @@ export class MigrationError extends PaymentError {
   }
 }
 
+/** The sealed audit trail is not what it should be, and nothing was written over it. */
+export class AuditTrailError extends PaymentError {
+  constructor(message: string, options: PaymentErrorOptions = {}) {
+    super('audit-trail-broken', message, options);
+  }
+}
+
 export class RotationError extends PaymentError {
   constructor(message: string, options: PaymentErrorOptions = {}) {
     super('rotation-failed', message, options);

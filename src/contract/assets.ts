@@ -4,6 +4,8 @@ export const FunctionAsset = {
   GET_PAYMENT: 'get-payment',
   PROCESS_PAYMENT: 'process-payment',
   RELAY_OUTBOX: 'relay-outbox',
+  RECONCILE_PAYMENT: 'reconcile-payment',
+  SEAL_AUDIT: 'seal-audit',
   PROJECT_PAYMENT: 'project-payment',
   NOTIFY_PAYMENT: 'notify-payment',
   ROTATE_CREDENTIAL: 'rotate-credential',

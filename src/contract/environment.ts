@@ -61,6 +61,26 @@ export const ReconcilePaymentEnvironment = {
   OPERATOR_QUEUE_URL: 'OPERATOR_QUEUE_URL',
 } as const;
 
+export const SealAuditEnvironment = {
+  ...DatabaseEnvironment,
+  AUDIT_BUCKET_NAME: 'AUDIT_BUCKET_NAME',
+  /** Start of every key of the trail, with a slash at its end. */
+  AUDIT_PREFIX: 'AUDIT_PREFIX',
+  AUDIT_SIGNING_KEY_ID: 'AUDIT_SIGNING_KEY_ID',
+} as const;
+
+export const MatchSettlementEnvironment = {
+  ...DatabaseEnvironment,
+  SETTLEMENT_BUCKET_NAME: 'SETTLEMENT_BUCKET_NAME',
+  /** Start of the keys of files that come in, with a slash at its end. */
+  SETTLEMENT_INCOMING_PREFIX: 'SETTLEMENT_INCOMING_PREFIX',
+  /** Start of the keys of reports, with a slash at its end. */
+  SETTLEMENT_REPORT_PREFIX: 'SETTLEMENT_REPORT_PREFIX',
+  /** Days after which a capture or refund must have been in a file. */
+  SETTLES_WITHIN_DAYS: 'SETTLES_WITHIN_DAYS',
+  OPERATOR_QUEUE_URL: 'OPERATOR_QUEUE_URL',
+} as const;
+
 export const ProjectPaymentEnvironment = {
   SESSION_TABLE_NAME: 'SESSION_TABLE_NAME',
 } as const;

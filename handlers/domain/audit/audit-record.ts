@@ -69,10 +69,10 @@ export function nextRecord(head: ChainHead, facts: AuditFacts): AuditRecord {
 
 /** Why a record does not follow the end of its chain; nothing where it does. */
 export function chainFault(head: ChainHead, record: AuditRecord): string | undefined {
-  if (record.hash !== hashOf(record)) return 'the record was changed';
   if (record.sequence !== head.sequence + 1) {
     return `record ${head.sequence + 1} of writer ${record.writerId} was expected, found is ${record.sequence}`;
   }
+  if (record.hash !== hashOf(record)) return 'the record was changed';
   if (record.previousHash !== head.hash) return 'the record does not follow the one before it';
   return undefined;
 }

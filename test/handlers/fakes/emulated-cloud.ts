@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -18,6 +19,7 @@ export interface EmulatedCloud {
   readonly sns: SNSClient;
   readonly sqs: SQSClient;
   readonly kms: KMSClient;
+  readonly s3: S3Client;
   readonly ssm: SSMClient;
   /** Makes an empty session table and returns its name. */
   createSessionTable(): Promise<string>;
@@ -40,6 +42,7 @@ export async function startEmulatedCloud(name: string): Promise<EmulatedCloud> {
     sns: new SNSClient(settings),
     sqs: new SQSClient(settings),
     kms: new KMSClient(settings),
+    s3: new S3Client(settings),
     ssm: new SSMClient(settings),
   };
   let tables = 0;
