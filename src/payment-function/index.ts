@@ -7,5 +7,6 @@ export * from './payment-function-bundle';
 export * from './payment-function-props';
 export * from './process-payment-function';
 export * from './project-payment-function';
+export * from './reconcile-payment-function';
 export * from './relay-outbox-function';
 export * from './validate-payment-function';

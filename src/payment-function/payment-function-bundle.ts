@@ -8,6 +8,8 @@ export enum PaymentFunctionBundle {
   PROCESS_PAYMENT = 'process-payment',
   /** Publishes events that were left in the ledger's outbox. */
   RELAY_OUTBOX = 'relay-outbox',
+  /** Asks the acquirer what became of unresolved payments. */
+  RECONCILE_PAYMENT = 'reconcile-payment',
   /** Writes the payment view from events. */
   PROJECT_PAYMENT = 'project-payment',
   /** Tells subscribers about events. */

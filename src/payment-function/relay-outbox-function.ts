@@ -1,10 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import * as events from 'aws-cdk-lib/aws-events';
-import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { RelayOutboxEnvironment } from '../contract/environment';
-import { physicalName } from '../private/names';
 import { requireDuration } from '../private/validation';
 import { FailureDestination } from './failure-destination';
 import type { ILedgerAccess } from './ledger-access';
@@ -13,6 +10,7 @@ import { PaymentFunctionBundle } from './payment-function-bundle';
 import type { PaymentFunctionOptions } from './payment-function-props';
 import { bundled } from './private/bundled';
 import { grantPublish } from './private/grants';
+import { runEvery } from './private/schedule';
 import { useLedger } from './private/use-ledger';
 
 /** What the function that sweeps the outbox needs. */
@@ -51,11 +49,6 @@ export class RelayOutboxFunction extends PaymentFunction {
     useLedger(this, props.ledger);
     this._setVariables({ [RelayOutboxEnvironment.EVENT_TOPIC_ARN]: props.eventTopic.topicArn });
     grantPublish(this.role, props.eventTopic);
-    new events.Rule(this, 'Schedule', {
-      ruleName: physicalName(this, { type: 'rule', maxLength: 64 }),
-      description: 'Sweeps the outbox of the ledger',
-      schedule: events.Schedule.rate(props.interval ?? Duration.minutes(1)),
-      targets: [new targets.LambdaFunction(this.function)],
-    });
+    runEvery(this, props.interval, 'Sweeps the outbox of the ledger');
   }
 }

@@ -11,6 +11,7 @@ const environments: Record<string, Record<string, string>> = {
   'get-payment': contract.GetPaymentEnvironment,
   'process-payment': contract.ProcessPaymentEnvironment,
   'relay-outbox': contract.RelayOutboxEnvironment,
+  'reconcile-payment': contract.ReconcilePaymentEnvironment,
   'project-payment': contract.ProjectPaymentEnvironment,
   'notify-payment': contract.NotifyPaymentEnvironment,
   'migrate-ledger': contract.MigrateLedgerEnvironment,

@@ -14,6 +14,7 @@ import {
   type PaymentFunctionOptions,
   ProcessPaymentFunction,
   ProjectPaymentFunction,
+  ReconcilePaymentFunction,
   RelayOutboxFunction,
   ValidatePaymentFunction,
 } from '../../src/payment-function';
@@ -39,6 +40,7 @@ export function neighbours(scope: Construct, vpc: ec2.IVpc) {
       encryptionKey,
     }),
     paymentQueue: new sqs.Queue(scope, 'Payments', queue),
+    operatorQueue: new sqs.Queue(scope, 'Operator', queue),
     eventQueue: new sqs.Queue(scope, 'Events', queue),
     eventTopic: new sns.Topic(scope, 'PaymentEvents', { masterKey: encryptionKey }),
     notificationTopic: new sns.Topic(scope, 'Notifications', { masterKey: encryptionKey }),
@@ -59,6 +61,7 @@ export const paymentFunctions: Record<string, (scope: Construct, around: Neighbo
   'get-payment': (scope, around) => new GetPaymentFunction(scope, 'GetPayment', around),
   'process-payment': (scope, around) => new ProcessPaymentFunction(scope, 'ProcessPayment', around),
   'relay-outbox': (scope, around) => new RelayOutboxFunction(scope, 'RelayOutbox', around),
+  'reconcile-payment': (scope, around) => new ReconcilePaymentFunction(scope, 'ReconcilePayment', around),
   'project-payment': (scope, around) => new ProjectPaymentFunction(scope, 'ProjectPayment', around),
   'notify-payment': (scope, around) => new NotifyPaymentFunction(scope, 'NotifyPayment', around),
 };

@@ -1,4 +1,4 @@
-/** The six functions of the payment flow: what each is told, and exactly what each may do. */
+/** The functions of the payment flow: what each is told, and exactly what each may do. */
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -43,6 +43,7 @@ test.each([
     [...items('UpdateItem'), 'secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', ...CONSUME, 'ssm:GetParameter'],
   ],
   ['relay-outbox', [...LOG_IN, 'sns:Publish']],
+  ['reconcile-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sqs:SendMessage', 'ssm:GetParameter']],
   ['project-payment', [...items('GetItem', 'PutItem'), ...CONSUME]],
   ['notify-payment', [...items('DeleteItem', 'PutItem'), 'sns:Publish', ...CONSUME, 'ssm:GetParameter']],
 ])('%s may do exactly what it does', (name, expected) => {
@@ -83,6 +84,7 @@ function leadingKeys({ Condition }: Statement): unknown {
 test.each([
   ['validate-payment', ['acquirer-url']],
   ['process-payment', ['acquirer-url', 'feature-flags', 'fraud-rules']],
+  ['reconcile-payment', ['acquirer-url', 'reconciliation']],
   ['notify-payment', ['feature-flags', 'webhook-url', 'secure/webhook-signing-key']],
 ])('%s reads its own parameters, each by name', (name, parameters) => {
   const { statements } = make(name);
@@ -93,7 +95,7 @@ test.each([
   expect(named).toEqual(parameters);
 });
 
-test.each(['validate-payment', 'get-payment', 'process-payment', 'relay-outbox', 'project-payment', 'notify-payment'])(
+test.each(Object.keys(paymentFunctions))(
   '%s has no dead-letter queue, since nothing is handed to it that could be lost',
   (name) => {
     const { template } = make(name);
@@ -155,6 +157,7 @@ test('functions and data can live in two stacks', () => {
   const { stack, vpc } = networked();
   const around = neighbours(stack, vpc);
   const functions = new Stack(stack.node.scope, 'Functions', { env: { account: stack.account, region: stack.region } });
-  for (const create of Object.values(paymentFunctions)) create(functions, around);
-  Template.fromStack(functions).resourceCountIs('AWS::Lambda::Function', 6);
+  const makers = Object.values(paymentFunctions);
+  for (const create of makers) create(functions, around);
+  Template.fromStack(functions).resourceCountIs('AWS::Lambda::Function', makers.length);
 });
