@@ -138,6 +138,12 @@ export const errorCatalogue = {
     retryable: false,
     remedy: 'Refund at most what was captured and not yet refunded.',
   },
+  'refused-by-acquirer': {
+    status: 422,
+    title: 'Acquirer refused the step',
+    retryable: false,
+    remedy: 'Nothing was moved: read the payment, and ask the acquirer why before you try again with a new key.',
+  },
   'request-invalid': {
     status: 422,
     title: 'Request does not meet the contract',

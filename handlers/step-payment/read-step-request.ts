@@ -1,0 +1,41 @@
+import { type RequestedStep, stepRequests } from '../api/step-request';
+import { check } from '../api/violations';
+import { stepRequestHash } from '../domain/request-hash';
+import { RequestError } from '../runtime/errors';
+import type { HttpRequest } from '../runtime/http-request';
+import { readIdempotencyKey } from '../runtime/idempotency-key';
+import { readJsonBody } from '../runtime/json-body';
+
+export interface AcceptedStep {
+  readonly callerId: string;
+  readonly idempotencyKey: string;
+  readonly paymentId: string;
+  readonly requestHash: string;
+  readonly amountMinor?: number;
+}
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
+
+/** Caller, key, body, payment: in this order, each only if the one before was right. Throws `RequestError`. */
+export function readStepRequest(kind: RequestedStep, request: HttpRequest): AcceptedStep {
+  const { callerId, pathParameters } = request;
+  if (callerId === undefined) throw new RequestError('caller-unknown', 'the request carries no identity');
+  const idempotencyKey = readIdempotencyKey(request);
+  const body = request.body.byteLength === 0 ? {} : readJsonBody(request);
+  const checked = check<{ readonly amountMinor?: number }>(stepRequests[kind], body);
+  if (!checked.ok) {
+    throw new RequestError('request-invalid', 'the body does not meet the contract', {
+      violations: checked.violations,
+    });
+  }
+  const { amountMinor } = checked.value;
+  const paymentId = (pathParameters.id ?? '').toLowerCase();
+  if (!UUID.test(paymentId)) throw unknownPayment();
+  const requestHash = stepRequestHash({ paymentId, step: kind, amountMinor });
+  return { callerId, idempotencyKey, paymentId, requestHash, amountMinor };
+}
+
+/** Of a payment of somebody else as well: another answer would confirm the id. */
+export function unknownPayment(): RequestError {
+  return new RequestError('payment-not-found', 'no payment of this caller has that id');
+}

@@ -1,0 +1,20 @@
+import { readStepRequest } from '../../../handlers/step-payment/read-step-request';
+import { httpRequest } from '../fakes/http-requests';
+
+const ID = '01935D2A-0000-7000-8000-000000000001';
+const read = (kind: 'capture' | 'void' | 'refund', body: object, id = ID) =>
+  readStepRequest(kind, httpRequest({ body, pathParameters: { id } }));
+
+test('is the same request whatever the case of the id, and another one with another step or amount', () => {
+  const { requestHash, paymentId } = read('capture', { amountMinor: 10 });
+  expect(paymentId).toBe(ID.toLowerCase());
+  expect(read('capture', { amountMinor: 10.0 }, ID.toLowerCase()).requestHash).toBe(requestHash);
+  const others = [read('capture', {}), read('refund', { amountMinor: 10 }), read('capture', { amountMinor: 11 })];
+  expect(new Set([requestHash, ...others.map((other) => other.requestHash)]).size).toBe(4);
+});
+
+test('points at each member that is wrong', () => {
+  expect(() => read('void', { amountMinor: 1 })).toThrow(
+    expect.objectContaining({ violations: [{ pointer: '#/amountMinor', detail: 'is not a member of the contract' }] }),
+  );
+});
