@@ -9,11 +9,17 @@ import { systemClock } from '../../handlers/runtime/clock';
 import { fakeConfiguration } from '../handlers/fakes/configuration';
 import { recordingLogger } from '../handlers/fakes/recording-logger';
 import { recordingMetrics } from '../handlers/fakes/recording-metrics';
-import { DeliveryQueue } from './delivery-queue';
+import { DeliveryQueue, type Outcome } from './delivery-queue';
 import type { SeededRandom } from './seeded-random';
 import type { Surroundings } from './surroundings';
 
 const SLOTS = 3;
+
+const outcomeOf = (work: Promise<void>): Promise<Outcome> =>
+  work.then(
+    () => 'done',
+    () => 'failed',
+  );
 
 /** Who listens to the topic: the view and the notifications, each with a queue of its own. */
 export class Consumers {
@@ -62,8 +68,8 @@ export class Consumers {
       logger,
     };
     await Promise.all([
-      this.viewQueue.serve(SLOTS, open, (event) => projectPayment({ views, logger }, event)),
-      this.notificationQueue.serve(SLOTS, open, (event) => notifyPayment(notifying, event)),
+      this.viewQueue.serve(SLOTS, open, (event) => outcomeOf(projectPayment({ views, logger }, event))),
+      this.notificationQueue.serve(SLOTS, open, (event) => outcomeOf(notifyPayment(notifying, event))),
     ]);
   }
 

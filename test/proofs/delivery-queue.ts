@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SeededRandom } from './seeded-random';
 
+/** A message that failed comes again soon; one whose worker died, when its visibility time-out is over. */
+export type Outcome = 'done' | 'failed' | 'died';
+
 export interface DeliveryQueueOptions {
   readonly random: SeededRandom;
   /** What is not done by then comes again. */
@@ -18,6 +21,7 @@ interface Message<Body> {
 }
 
 const IDLE_MS = 10;
+const PAUSE_MS = 200;
 
 /** A standard queue at its worst: at least once, in any order, with a visibility time-out and dead letters. */
 export class DeliveryQueue<Body> {
@@ -35,20 +39,21 @@ export class DeliveryQueue<Body> {
     this.messages.add({ body, receives: 0, visibleAt: 0 });
   }
 
-  /** Delivers until nothing is left and nothing more can come; a message whose handler throws comes again. */
-  async serve(slots: number, open: () => boolean, handle: (body: Body) => Promise<void>): Promise<void> {
+  /** Delivers until nothing is left and nothing more can come. */
+  async serve(slots: number, open: () => boolean, handle: (body: Body) => Promise<Outcome>): Promise<void> {
     const slot = async () => {
       while (open() || this.size > 0) {
         const message = this.receive();
         if (!message) await sleep(IDLE_MS);
-        else
-          await handle(message.body).then(
-            () => this.messages.delete(message),
-            () => undefined,
-          );
+        else this.settle(message, await handle(message.body));
       }
     };
     await Promise.all(Array.from({ length: slots }, slot));
+  }
+
+  private settle(message: Message<Body>, outcome: Outcome): void {
+    if (outcome === 'done') this.messages.delete(message);
+    if (outcome === 'failed') message.visibleAt = performance.now() + PAUSE_MS;
   }
 
   private receive(): Message<Body> | undefined {

@@ -21,7 +21,7 @@ const DELIVERIES_AT_ONCE = 12;
 /** Payments that wait; more would only make the end longer. */
 const BACKLOG = 24;
 /** One delivery in so many is its worker's end. */
-const DOOMED = 0.1;
+const DOOMED = 0.06;
 
 /** Payments and steps under faults for some seconds, then quiet until everything that began is at its end. */
 export class FaultRun {
@@ -43,7 +43,7 @@ export class FaultRun {
   ) {
     const random = new SeededRandom(seed);
     this.random = random;
-    this.queue = new DeliveryQueue({ random, visibilityMs: 700, maxReceives: 15, duplicates: 0.1 });
+    this.queue = new DeliveryQueue({ random, visibilityMs: 1_200, maxReceives: 20, duplicates: 0.1 });
     this.consumers = new Consumers(surroundings, random);
     this.topic = new EventTopic(random, [this.consumers.viewQueue, this.consumers.notificationQueue]);
   }
@@ -111,7 +111,7 @@ export class FaultRun {
   /** Nobody comes after it to relay what it committed. */
   private async dieBeforeTheRelay(pool: WorkerPool): Promise<void> {
     const instruction = await this.accept();
-    await pool.deliver({ kind: 'payment', instruction }, 'between commit and relay').catch(() => undefined);
+    await pool.deliver({ kind: 'payment', instruction }, 'between commit and relay');
     await pool.deliver({ kind: 'payment', instruction });
   }
 

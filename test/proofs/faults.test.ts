@@ -20,7 +20,7 @@ beforeAll(
     run = new FaultRun(surroundings, SEED);
     await run.go(SECONDS);
   },
-  SECONDS * 1_000 + 150_000,
+  SECONDS * 1_000 + 60_000,
 );
 afterAll(() => surroundings?.stop());
 

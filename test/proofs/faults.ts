@@ -13,7 +13,7 @@ export type Fault = (typeof FAULTS)[number];
 
 const TERMINATE_ONE = `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 order by random() limit 1`;
 
-/** Something breaks several times a second, for as long as `open` says. Returns how often each did. */
+/** Something breaks several times a second, for as long as `open` says; a worker now and then. Returns how often each did. */
 export async function breakThings(
   { acquirerProxy, databaseProxy, server }: Surroundings,
   pool: WorkerPool,
@@ -27,9 +27,9 @@ export async function breakThings(
     'a worker is killed': () => pool.killOne(),
   };
   const counts = new Map<Fault, number>();
-  while (open()) {
+  for (let strikes = 1; open(); strikes += 1) {
     await sleep(random.between(50, 350));
-    const fault = random.pick(FAULTS);
+    const fault = strikes % 8 === 0 ? 'a worker is killed' : random.pick(FAULTS.slice(0, 3));
     await strike[fault]();
     counts.set(fault, (counts.get(fault) ?? 0) + 1);
   }

@@ -36,7 +36,6 @@ export type ToWorker =
   | { readonly kind: 'accepted'; readonly id: number; readonly eventIds: readonly string[] };
 
 export type FromWorker =
-  | { readonly kind: 'done'; readonly id: number }
-  | { readonly kind: 'failed'; readonly id: number; readonly message: string }
+  | { readonly kind: 'done' | 'failed'; readonly id: number }
   | { readonly kind: 'publish'; readonly id: number; readonly events: readonly PaymentEvent[] }
   | { readonly kind: 'dying'; readonly point: KillPoint };

@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import type { EventPublisher } from '../../handlers/ports/event-publisher';
 import { plainEnvironment } from '../../local/process/guarded-process';
 import { TOOLS } from '../../local/repository';
+import type { Outcome } from './delivery-queue';
 import type { KillPoint } from './kill-points';
 import type { SeededRandom } from './seeded-random';
 import { type FromWorker, type Job, type ToWorker, WORKER_SETTINGS, type WorkerSettings } from './worker-messages';
@@ -21,13 +22,13 @@ export interface WorkerPoolOptions {
 class Worker {
   readonly ended: Promise<unknown>;
   private readonly child: ChildProcess;
-  private readonly underWay = new Map<number, PromiseWithResolvers<void>>();
+  private readonly underWay = new Map<number, (outcome: Outcome) => void>();
   private deliveries = 0;
 
   constructor(
     script: string,
     private readonly options: WorkerPoolOptions,
-    private readonly onDying: (point: KillPoint) => void,
+    private readonly watch: { dying(point: KillPoint): void; dead(): void },
   ) {
     const log = openSync(join(options.folder, 'workers.log'), 'a');
     this.child = fork(script, {
@@ -37,19 +38,21 @@ class Worker {
     });
     closeSync(log);
     this.child.on('message', (message: FromWorker) => this.hear(message));
-    this.ended = new Promise((resolve) => this.child.once('exit', resolve)).then(() => this.drop());
+    this.ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.once('exit', () => this.drop());
   }
 
   get load(): number {
     return this.underWay.size;
   }
 
-  deliver(job: Job, dieAt: KillPoint | undefined): Promise<void> {
+  deliver(job: Job, dieAt: KillPoint | undefined): Promise<Outcome> {
     this.deliveries += 1;
-    const delivery = Promise.withResolvers<void>();
-    this.underWay.set(this.deliveries, delivery);
-    this.tell({ kind: 'delivery', id: this.deliveries, job, dieAt });
-    return delivery.promise;
+    const id = this.deliveries;
+    return new Promise((resolve) => {
+      this.underWay.set(id, resolve);
+      this.tell({ kind: 'delivery', id, job, dieAt });
+    });
   }
 
   kill(): void {
@@ -57,23 +60,23 @@ class Worker {
   }
 
   private async hear(message: FromWorker): Promise<void> {
-    if (message.kind === 'dying') return this.onDying(message.point);
+    if (message.kind === 'dying') return this.watch.dying(message.point);
     if (message.kind === 'publish') {
       const eventIds = await this.options.topic.publish(message.events);
       return this.tell({ kind: 'accepted', id: message.id, eventIds });
     }
-    const delivery = this.underWay.get(message.id);
+    this.underWay.get(message.id)?.(message.kind);
     this.underWay.delete(message.id);
-    if (message.kind === 'done') delivery?.resolve();
-    else delivery?.reject(new Error(message.message));
   }
 
   private tell(message: ToWorker): void {
     this.child.send(message, () => undefined); // to one that just died: its deliveries are dropped
   }
 
+  /** First somebody takes its place: whoever hears that it died, delivers to another. */
   private drop(): void {
-    for (const delivery of this.underWay.values()) delivery.reject(new Error('the worker died'));
+    this.watch.dead();
+    for (const end of this.underWay.values()) end('died');
     this.underWay.clear();
   }
 }
@@ -106,8 +109,8 @@ export class WorkerPool {
     return new WorkerPool(outfile, options);
   }
 
-  /** Fails when the job failed, or its worker died. */
-  deliver(job: Job, dieAt?: KillPoint): Promise<void> {
+  /** To the worker that has the least to do. */
+  deliver(job: Job, dieAt?: KillPoint): Promise<Outcome> {
     const [idle] = [...this.workers].sort((one, other) => one.load - other.load);
     if (!idle) throw new Error('there are no workers');
     return idle.deliver(job, dieAt);
@@ -124,12 +127,11 @@ export class WorkerPool {
   }
 
   private start(index: number): void {
-    const worker = new Worker(this.script, this.options, (point) =>
-      this.deaths.set(point, (this.deaths.get(point) ?? 0) + 1),
-    );
-    this.workers[index] = worker;
-    void worker.ended.then(() => {
-      if (!this.stopped) this.start(index);
+    this.workers[index] = new Worker(this.script, this.options, {
+      dying: (point) => this.deaths.set(point, (this.deaths.get(point) ?? 0) + 1),
+      dead: () => {
+        if (!this.stopped) this.start(index);
+      },
     });
   }
 }

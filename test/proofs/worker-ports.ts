@@ -6,6 +6,7 @@ import { DynamoDbVelocityCounters } from '../../handlers/adapters/dynamodb-veloc
 import { HttpAcquirer } from '../../handlers/adapters/http-acquirer';
 import { HttpsClient } from '../../handlers/adapters/https-client';
 import { LedgerDatabase } from '../../handlers/adapters/postgresql/ledger-database';
+import { PostgresqlOpenAuthorizations } from '../../handlers/adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlOutbox } from '../../handlers/adapters/postgresql/postgresql-outbox';
 import { PostgresqlPaymentLedger } from '../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { PostgresqlPaymentSteps } from '../../handlers/adapters/postgresql/postgresql-payment-steps';
@@ -27,7 +28,7 @@ import type { WorkerSettings } from './worker-messages';
 export type WorkerPorts = ProcessPaymentPorts & { readonly steps: PaymentSteps };
 
 /** Longer than an answer takes on a busy machine; a card that hangs holds its delivery for so long. */
-const ACQUIRER_TIMEOUT_MS = 1_500;
+const ACQUIRER_TIMEOUT_MS = 1_000;
 const LOCAL = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
 /** The wiring of the functions, with the same adapters; only at the kill points it may end. */
@@ -56,6 +57,7 @@ export function workerPorts(settings: WorkerSettings, publisher: EventPublisher,
         after(acquirer.authorize(request), () => doom.reach('between authorize and commit')),
     },
     ledger: { find: (...key) => ledger.find(...key), commit: (decision) => committing(ledger.commit(decision), doom) },
+    orphans: new PostgresqlOpenAuthorizations(database),
     steps: { find: (paymentId) => steps.find(paymentId), take: (request) => committing(steps.take(request), doom) },
     relay: async () => {
       await doom.reach('between commit and relay');

@@ -1,4 +1,5 @@
 /** A function's process: takes deliveries from its parent, works with the real adapters, and can be killed at any time. */
+import { inspect } from 'node:util';
 import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import { processPayment } from '../../handlers/process-payment/process-payment';
 import { Doom } from './kill-points';
@@ -48,7 +49,10 @@ process.on('message', (message: ToWorker) => {
   doom.await(dieAt);
   work(job).then(
     () => tell({ kind: 'done', id }),
-    (error: unknown) => tell({ kind: 'failed', id, message: String(error) }),
+    (error: unknown) => {
+      process.stderr.write(`${inspect(error)}\n`); // the log of the workers
+      tell({ kind: 'failed', id });
+    },
   );
 });
 process.on('disconnect', () => process.exit());
