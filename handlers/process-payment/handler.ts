@@ -8,6 +8,7 @@ import { HttpAcquirer } from '../adapters/http-acquirer';
 import { HttpsClient } from '../adapters/https-client';
 import { readPaymentInstruction } from '../adapters/payment-instruction-message';
 import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database';
+import { PostgresqlOpenAuthorizations } from '../adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlOutbox } from '../adapters/postgresql/postgresql-outbox';
 import { PostgresqlPaymentLedger } from '../adapters/postgresql/postgresql-payment-ledger';
 import { SecretsManagerSecret } from '../adapters/secrets-manager-secret';
@@ -45,6 +46,7 @@ const ports: ProcessPaymentPorts = {
   fraudDecisions: new DynamoDbFraudDecisions(dynamoDbClient(), tableName, clock),
   acquirer: new HttpAcquirer(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
   ledger: new PostgresqlPaymentLedger(database),
+  orphans: new PostgresqlOpenAuthorizations(database),
   relay: runTogether(() => relayOutbox({ outbox, publisher, metrics })),
   clock,
   ids,

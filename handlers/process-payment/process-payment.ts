@@ -1,21 +1,20 @@
 import { PaymentMetric } from '../../src/contract/metrics';
 import { DeclineCode } from '../domain/decline-codes';
 import type { FraudDecision } from '../domain/fraud/fraud-decision';
-import type { PaymentInstruction } from '../domain/payment';
+import type { Payment, PaymentInstruction } from '../domain/payment';
 import type { Acquirer, AuthorizationResult } from '../ports/acquirer';
 import type { Clock } from '../ports/clock';
 import type { Ids } from '../ports/ids';
 import type { CommitResult, PaymentDecision, PaymentLedger } from '../ports/payment-ledger';
 import { PaymentError } from '../runtime/errors';
-import type { Logger } from '../runtime/logger';
 import { type JudgeFraudPorts, judgeFraud, rememberDecline } from './judge-fraud';
+import { leavesOrphan, type ReportOrphanPorts, reportOrphan } from './report-orphan';
 
-export interface ProcessPaymentPorts extends JudgeFraudPorts {
+export interface ProcessPaymentPorts extends JudgeFraudPorts, ReportOrphanPorts {
   readonly acquirer: Pick<Acquirer, 'authorize'>;
   readonly ledger: PaymentLedger;
   readonly ids: Ids;
   readonly clock: Clock;
-  readonly logger: Logger;
   /** Publishes what the commit left in the outbox; what it misses, the sweeper takes. */
   readonly relay: () => Promise<unknown>;
 }
@@ -53,14 +52,9 @@ function reusedKey(): PaymentError {
  * and with `idempotency-key-reused` when it can never succeed.
  */
 export async function processPayment(ports: ProcessPaymentPorts, instruction: PaymentInstruction): Promise<void> {
-  const { ledger, logger } = ports;
+  const { ledger } = ports;
   const known = await ledger.find(instruction.callerId, instruction.idempotencyKey);
-  if (known) {
-    if (known.requestHash !== instruction.requestHash) throw reusedKey();
-    ports.metrics.count(PaymentMetric.PAYMENT_REPLAYED);
-    logger.info('payment was decided before', { paymentId: known.paymentId, status: known.status });
-    return;
-  }
+  if (known) return replay(ports, instruction, known);
   const fraud = await judgeFraud(ports, instruction);
   const verdict = await decide(ports, instruction, fraud);
   const decision: PaymentDecision = {
@@ -71,7 +65,7 @@ export async function processPayment(ports: ProcessPaymentPorts, instruction: Pa
     decidedAt: ports.clock.now().toISOString(),
   };
   const result = await timed(ports, PaymentMetric.COMMIT_LATENCY, () => ledger.commit(decision));
-  report(ports, decision, result);
+  await report(ports, decision, result);
   await relayQuietly(ports, instruction);
 }
 
@@ -102,19 +96,30 @@ async function timed<T>(
   }
 }
 
-/** Says what became of it; an authorization that ended up without a payment is an error that people must see. */
-function report({ metrics, logger }: ProcessPaymentPorts, decision: PaymentDecision, result: CommitResult): void {
+/** The payment was decided before. An earlier delivery may have authorized and ended before it could tell. */
+async function replay(ports: ProcessPaymentPorts, instruction: PaymentInstruction, known: Payment): Promise<void> {
+  if (leavesOrphan(instruction, known)) await reportOrphan(ports, instruction);
+  if (known.requestHash !== instruction.requestHash) throw reusedKey();
+  ports.metrics.count(PaymentMetric.PAYMENT_REPLAYED);
+  ports.logger.info('payment was decided before', { paymentId: known.paymentId, status: known.status });
+}
+
+/** Says what became of it; an authorization that another delivery left without a payment is given back. */
+async function report(ports: ProcessPaymentPorts, decision: PaymentDecision, result: CommitResult): Promise<void> {
+  const { metrics, logger } = ports;
+  if (result.outcome !== 'committed' && mayBeHeld(decision)) {
+    const standing = result.outcome === 'replayed' ? result.payment : undefined;
+    if (!standing || leavesOrphan(decision.instruction, standing)) await reportOrphan(ports, decision.instruction);
+  }
   if (result.outcome === 'mismatch') throw reusedKey();
   const { paymentId, status, declineCode, fraud } = result.payment;
-  if (result.outcome === 'replayed') {
-    metrics.count(PaymentMetric.PAYMENT_REPLAYED);
-    if (decision.status === 'authorized' && (paymentId !== decision.instruction.paymentId || status === 'declined')) {
-      throw new PaymentError('internal-error', 'the acquirer holds an authorization that no payment stands for');
-    }
-    return;
-  }
+  if (result.outcome === 'replayed') return metrics.count(PaymentMetric.PAYMENT_REPLAYED);
   metrics.count(STATUS_METRICS[decision.status]);
   logger.info('payment decided', { paymentId, status, declineCode, outcome: fraud?.outcome, score: fraud?.score });
+}
+
+function mayBeHeld({ status }: PaymentDecision): boolean {
+  return status === 'authorized' || status === 'unresolved';
 }
 
 async function relayQuietly({ relay, logger }: ProcessPaymentPorts, { paymentId }: PaymentInstruction): Promise<void> {

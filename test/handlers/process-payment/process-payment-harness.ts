@@ -2,6 +2,7 @@ import { DEFAULT_FRAUD_RULES } from '../../../handlers/domain/fraud/default-frau
 import type { FraudDecision } from '../../../handlers/domain/fraud/fraud-decision';
 import type { FraudRules } from '../../../handlers/domain/fraud/fraud-rules';
 import type { AuthorizationRequest, AuthorizationResult } from '../../../handlers/ports/acquirer';
+import type { Orphan } from '../../../handlers/ports/open-authorizations';
 import type { VelocityAttempt } from '../../../handlers/ports/velocity-counters';
 import type { ProcessPaymentPorts } from '../../../handlers/process-payment/process-payment';
 import { fakeClock } from '../fakes/clock';
@@ -24,6 +25,7 @@ export function processPaymentWorld() {
     declinesFail: false,
     cardAttempts: 1,
     asked: [] as AuthorizationRequest[],
+    orphans: [] as Orphan[],
     answer: async (): Promise<AuthorizationResult> => ({ outcome: 'approved', acquirerReference: 'auth_1' }),
     relayed: 0,
     relay: async (): Promise<unknown> => undefined,
@@ -59,6 +61,7 @@ export function processPaymentWorld() {
       },
     },
     ledger: world.ledger,
+    orphans: { reportOrphan: async (orphan) => void world.orphans.push(orphan) },
     ids: {
       next: () => {
         ids += 1;

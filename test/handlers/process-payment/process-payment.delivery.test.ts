@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { ConfiguredFraudRules } from '../../../handlers/adapters/configured-fraud-rules';
 import { DynamoDbFraudDecisions } from '../../../handlers/adapters/dynamodb-fraud-decisions';
 import { DynamoDbVelocityCounters } from '../../../handlers/adapters/dynamodb-velocity-counters';
+import { PostgresqlOpenAuthorizations } from '../../../handlers/adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlOutbox } from '../../../handlers/adapters/postgresql/postgresql-outbox';
 import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { SnsEventPublisher } from '../../../handlers/adapters/sns-event-publisher';
@@ -55,6 +56,7 @@ async function connect(): Promise<ProcessPaymentPorts> {
     fraudDecisions: new DynamoDbFraudDecisions(cloud.dynamoDb, tableName, clock),
     acquirer: acquirer.connect({ totalMilliseconds: 2_500 }).acquirer,
     ledger,
+    orphans: new PostgresqlOpenAuthorizations(connections),
     relay: runTogether(() => relayOutbox({ outbox, publisher, metrics })),
     ids: uuidIds,
     clock,

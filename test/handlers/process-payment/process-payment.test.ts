@@ -184,16 +184,6 @@ describe('fails, so that the message comes again,', () => {
     await expect(process(other)).rejects.toMatchObject({ code: 'idempotency-key-reused' });
     expect(world.asked).toHaveLength(1);
   });
-
-  test('when an approval meets a payment that was committed as declined', async () => {
-    const { world, process } = setUp();
-    world.answer = async () => {
-      world.answer = async () => ({ outcome: 'declined', declineCode: 'other' });
-      await process();
-      return { outcome: 'approved', acquirerReference: 'auth_2' };
-    };
-    await expect(process()).rejects.toMatchObject({ code: 'internal-error' });
-  });
 });
 
 test('leaves the relay to the sweeper when it fails', async () => {
