@@ -6,6 +6,7 @@ export const FunctionAsset = {
   RELAY_OUTBOX: 'relay-outbox',
   RECONCILE_PAYMENT: 'reconcile-payment',
   SEAL_AUDIT: 'seal-audit',
+  MATCH_SETTLEMENT: 'match-settlement',
   PROJECT_PAYMENT: 'project-payment',
   NOTIFY_PAYMENT: 'notify-payment',
   ROTATE_CREDENTIAL: 'rotate-credential',

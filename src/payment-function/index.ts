@@ -1,6 +1,7 @@
 export * from './failure-destination';
 export * from './get-payment-function';
 export * from './ledger-access';
+export * from './match-settlement-function';
 export * from './notify-payment-function';
 export * from './payment-function';
 export * from './payment-function-bundle';
@@ -9,4 +10,5 @@ export * from './process-payment-function';
 export * from './project-payment-function';
 export * from './reconcile-payment-function';
 export * from './relay-outbox-function';
+export * from './seal-audit-function';
 export * from './validate-payment-function';

@@ -10,6 +10,10 @@ export enum PaymentFunctionBundle {
   RELAY_OUTBOX = 'relay-outbox',
   /** Asks the acquirer what became of unresolved payments. */
   RECONCILE_PAYMENT = 'reconcile-payment',
+  /** Seals the audit trail into signed digests. */
+  SEAL_AUDIT = 'seal-audit',
+  /** Matches the settlement files of the acquirer with the ledger. */
+  MATCH_SETTLEMENT = 'match-settlement',
   /** Writes the payment view from events. */
   PROJECT_PAYMENT = 'project-payment',
   /** Tells subscribers about events. */

@@ -12,6 +12,8 @@ const environments: Record<string, Record<string, string>> = {
   'process-payment': contract.ProcessPaymentEnvironment,
   'relay-outbox': contract.RelayOutboxEnvironment,
   'reconcile-payment': contract.ReconcilePaymentEnvironment,
+  'seal-audit': contract.SealAuditEnvironment,
+  'match-settlement': contract.MatchSettlementEnvironment,
   'project-payment': contract.ProjectPaymentEnvironment,
   'notify-payment': contract.NotifyPaymentEnvironment,
   'migrate-ledger': contract.MigrateLedgerEnvironment,

@@ -2,6 +2,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -9,6 +10,7 @@ import type { Construct } from 'constructs';
 import {
   GetPaymentFunction,
   LedgerAccess,
+  MatchSettlementFunction,
   NotifyPaymentFunction,
   type PaymentFunction,
   type PaymentFunctionOptions,
@@ -16,6 +18,7 @@ import {
   ProjectPaymentFunction,
   ReconcilePaymentFunction,
   RelayOutboxFunction,
+  SealAuditFunction,
   ValidatePaymentFunction,
 } from '../../src/payment-function';
 
@@ -48,6 +51,12 @@ export function neighbours(scope: Construct, vpc: ec2.IVpc) {
       keySpec: kms.KeySpec.HMAC_256,
       keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
     }),
+    bucket: new s3.Bucket(scope, 'Settlements', { versioned: true, encryptionKey }),
+    auditBucket: new s3.Bucket(scope, 'Audit', { versioned: true, encryptionKey }),
+    signingKey: new kms.Key(scope, 'AuditSigningKey', {
+      keySpec: kms.KeySpec.ECC_NIST_P256,
+      keyUsage: kms.KeyUsage.SIGN_VERIFY,
+    }),
     configurationKey: new kms.Key(scope, 'ConfigurationKey'),
     acquirerSecret: new secretsmanager.Secret(scope, 'AcquirerKey', { encryptionKey }),
   };
@@ -62,6 +71,8 @@ export const paymentFunctions: Record<string, (scope: Construct, around: Neighbo
   'process-payment': (scope, around) => new ProcessPaymentFunction(scope, 'ProcessPayment', around),
   'relay-outbox': (scope, around) => new RelayOutboxFunction(scope, 'RelayOutbox', around),
   'reconcile-payment': (scope, around) => new ReconcilePaymentFunction(scope, 'ReconcilePayment', around),
+  'seal-audit': (scope, around) => new SealAuditFunction(scope, 'SealAudit', around),
+  'match-settlement': (scope, around) => new MatchSettlementFunction(scope, 'MatchSettlement', around),
   'project-payment': (scope, around) => new ProjectPaymentFunction(scope, 'ProjectPayment', around),
   'notify-payment': (scope, around) => new NotifyPaymentFunction(scope, 'NotifyPayment', around),
 };

@@ -2,8 +2,10 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import { grantWildcard } from '../../private/wildcard';
 
 /**
  * Exact grants, all on the role's side: CDK's own name actions and keys by patterns, and write roles into key policies,
@@ -65,4 +67,33 @@ function grant(role: iam.IRole, actions: string[], resource: string, conditions?
 /** Fingerprints, and no other use of the key; its kind allows one algorithm only. */
 export function grantMac(role: iam.IRole, key: kms.IKey): void {
   grant(role, ['kms:GenerateMac'], key.keyArn);
+}
+
+/** Signatures, and the public half that names the key. */
+export function grantSign(role: iam.IRole, key: kms.IKey): void {
+  grant(role, ['kms:GetPublicKey', 'kms:Sign'], key.keyArn);
+}
+
+/** Objects below a prefix, and the difference between one that is missing and one that is forbidden. */
+export function grantArchive(role: iam.IRole, bucket: s3.IBucket, prefix: string): void {
+  const objects = bucket.arnForObjects(`${prefix}*`);
+  grantWildcard(role, ['s3:GetObject', 's3:PutObject'], objects, 'The objects of the trail are named by their numbers');
+  grant(role, ['s3:ListBucket'], bucket.bucketArn);
+  if (bucket.encryptionKey) grantKey(role, bucket.encryptionKey, 's3', ['Decrypt', 'GenerateDataKey']);
+}
+
+/** Objects below a prefix, each of their versions too. */
+export function grantReadObjects(role: iam.IRole, bucket: s3.IBucket, prefix: string): void {
+  grantObjects(role, bucket, prefix, ['s3:GetObject', 's3:GetObjectVersion']);
+  if (bucket.encryptionKey) grantKey(role, bucket.encryptionKey, 's3', ['Decrypt']);
+}
+
+/** New objects below a prefix, and nothing of what is there. */
+export function grantPutObjects(role: iam.IRole, bucket: s3.IBucket, prefix: string): void {
+  grantObjects(role, bucket, prefix, ['s3:PutObject']);
+  if (bucket.encryptionKey) grantKey(role, bucket.encryptionKey, 's3', ['GenerateDataKey']);
+}
+
+function grantObjects(role: iam.IRole, bucket: s3.IBucket, prefix: string, actions: string[]): void {
+  grantWildcard(role, actions, bucket.arnForObjects(`${prefix}*`), `Whoever puts objects below ${prefix} names them`);
 }
