@@ -69,7 +69,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       paths: { '@org/payment-constructs': ['../src/index.ts'] },
     },
     include: development.map((folder) => `../${folder}/**/*.ts`),
-    exclude: ['../**/node_modules', '../**/cdk.out'],
+    exclude: ['../**/node_modules', '../**/cdk.out', '../tools/*/page'], // a page is for browsers: it has its own
   },
   ...workflows,
   ...publishing,

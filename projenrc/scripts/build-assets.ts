@@ -4,6 +4,7 @@ import { binNames, bundleBin } from './assets/bins';
 import { excesses, sizeOf, sizeTable } from './assets/bundle-sizes';
 import { CERTIFICATE_FILE, opensDatabase, rdsCertificateAuthorities } from './assets/certificate-authorities';
 import { gatewayModels } from './assets/contract';
+import { dashboardPage } from './assets/dashboard-page';
 import { GeneratedFolder, repository } from './assets/files';
 import { bundleFunction, functionNames } from './assets/function-bundles';
 import { LICENSES_FILE, thirdPartyLicenses } from './assets/licenses';
@@ -28,6 +29,9 @@ async function buildAssets(): Promise<void> {
     assets.write(`bins/${name}.js`, code);
     metafiles.push(metafile);
   }
+  const page = await dashboardPage();
+  assets.write('bins/payment-dashboard.html', page.html);
+  metafiles.push(...page.metafiles);
   assets.write(LICENSES_FILE, thirdPartyLicenses(metafiles));
   for (const [file, sql] of migrations()) {
     assets.write(`migrations/${file}`, sql);

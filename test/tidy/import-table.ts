@@ -19,6 +19,8 @@ const LAMBDA_EVENTS = /^aws-lambda$/;
 const PURE = /^(node:crypto|card-validator|canonicalize)$/;
 /** What use cases and declarations of the contract may add to that. */
 const LOGIC = /^(node:crypto|node:timers\/promises|card-validator|canonicalize|uuid|valibot)$/;
+/** What a page may bring to a browser. */
+const BROWSER = /^(uplot|micromark|micromark-extension-gfm-table)$/;
 const NOT_CDK = /^(?!aws-cdk|@aws-cdk|constructs|cdk-)/;
 const PACKAGE_ITSELF = /^(@org\/payment-constructs|aws-cdk-lib|constructs)(\/|$)/;
 
@@ -60,12 +62,26 @@ export const importTable: Row[] = [
     packageTypes: LAMBDA_EVENTS,
   },
 
+  {
+    from: /^tools\/payment-dashboard\/page\//,
+    ours: ['tools/payment-dashboard/page'],
+    types: ['tools/payment-dashboard/view'],
+    packages: BROWSER,
+  },
   { from: /^tools\//, ours: ['tools', 'handlers', 'src/contract'], packages: ANY },
   { from: /^(examples\/[^/]+)\//, ours: ['$1'], packages: PACKAGE_ITSELF },
   { from: /^examples\//, ours: ['examples'], packages: CDK },
   { from: /^integ\//, ours: ['integ', 'examples'], packages: ANY },
-  { from: /^local\//, ours: ['local', 'examples', 'handlers', 'src/contract'], packages: ANY },
-  { from: /^bench\//, ours: ['bench', 'examples', 'handlers', 'src/contract', 'projenrc/scripts'], packages: ANY },
+  {
+    from: /^local\//,
+    ours: ['local', 'examples', 'handlers', 'src/contract', 'tools/payment-dashboard'],
+    packages: ANY,
+  },
+  {
+    from: /^bench\//,
+    ours: ['bench', 'examples', 'handlers', 'local', 'src/contract', 'projenrc/scripts'],
+    packages: ANY,
+  },
   { from: /^\.?projenrc/, ours: ['projenrc', 'examples', 'handlers', 'src/contract'], packages: ANY },
   { from: /^test\//, ours: [''], packages: ANY },
 ];

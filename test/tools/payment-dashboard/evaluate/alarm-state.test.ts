@@ -1,0 +1,67 @@
+import { readAlarm, stateOf } from '../../../../tools/payment-dashboard/evaluate/alarm-state';
+import type { MetricSource } from '../../../../tools/payment-dashboard/evaluate/metric-source';
+import type { MetricAlarm } from '../../../../tools/payment-dashboard/synthesized/dashboard';
+
+const MINUTE = 60_000;
+const NOW = 1_000 * MINUTE + 20_000;
+
+const metric = { region: 'us-east-1', namespace: 'Payments', name: 'PaymentFailed', dimensions: {} };
+const query = { label: '', visible: true, statistic: 'Sum', periodSeconds: 60, metric };
+
+const alarm: MetricAlarm = {
+  kind: 'metric',
+  name: 'failures',
+  description: '',
+  topics: [],
+  queries: [query],
+  threshold: 5,
+  comparison: 'GreaterThanThreshold',
+  evaluationPeriods: 3,
+  datapointsToAlarm: 2,
+  missing: 'notBreaching',
+};
+
+/** One value in each of the last minutes, the newest last. */
+function minutes(...values: readonly (number | undefined)[]): MetricSource {
+  const samples = values.flatMap((value, index) =>
+    value === undefined ? [] : [{ at: NOW - (values.length - 1 - index) * MINUTE, value }],
+  );
+  return { since: 0, samplesOf: () => samples };
+}
+
+test.each<[string, Partial<MetricAlarm>, (number | undefined)[], string]>([
+  ['enough bad periods', {}, [6, 6, 0], 'ALARM'],
+  ['too few bad periods', {}, [0, 6, 5], 'OK'],
+  ['silence that is good', {}, [], 'OK'],
+  ['silence that is bad', { missing: 'breaching' }, [], 'ALARM'],
+  ['silence that says nothing', { missing: 'missing' }, [], 'INSUFFICIENT_DATA'],
+  ['values below', { comparison: 'LessThanThreshold' }, [1, 1, 9], 'ALARM'],
+  ['values at the threshold', { comparison: 'GreaterThanOrEqualToThreshold' }, [5, 5, 0], 'ALARM'],
+])('%s', (_, changes, values, expected) => {
+  expect(readAlarm({ ...alarm, ...changes }, minutes(...values), NOW).state).toBe(expected);
+});
+
+test('the period under way counts only when it has a value', () => {
+  expect(readAlarm(alarm, minutes(6, 6, 0, undefined), NOW).state).toBe('ALARM');
+  expect(readAlarm(alarm, minutes(6, 6, 0, 0), NOW).state).toBe('OK');
+});
+
+test('silence before there was anything is not held against it', () => {
+  const deployed = { ...minutes(9), since: NOW - 1_000 };
+  expect(readAlarm({ ...alarm, comparison: 'LessThanThreshold', missing: 'breaching' }, deployed, NOW).state).toBe(
+    'OK',
+  );
+});
+
+test('what is not measured has no state', () => {
+  expect(readAlarm(alarm, { since: 0, samplesOf: () => undefined }, NOW)).toEqual({});
+});
+
+test('it tells the newest value', () => {
+  expect(readAlarm(alarm, minutes(1, 2, 3), NOW).value).toBe(3);
+});
+
+test('a comparison with a band is refused', () => {
+  const banded = { ...alarm, comparison: 'LessThanLowerOrGreaterThanUpperThreshold' };
+  expect(() => stateOf(banded, [1])).toThrow("'ComparisonOperator' must be a comparison with a number");
+});

@@ -1,0 +1,52 @@
+import type { Series } from '../metric-math/series';
+import type { MetricAlarm, MetricQuery } from '../synthesized/dashboard';
+import { gridUntil, isKnown, Lines } from './lines';
+import type { MetricSource } from './metric-source';
+
+export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
+
+export interface AlarmReading {
+  /** @default - what it watches is not measured */
+  readonly state?: AlarmState;
+  /** In the newest period that has any. */
+  readonly value?: number;
+}
+
+const DEFAULT_PERIOD_SECONDS = 300;
+
+export const periodOf = (queries: readonly MetricQuery[]): number =>
+  Math.max(...queries.map(({ periodSeconds }) => periodSeconds)) || DEFAULT_PERIOD_SECONDS;
+
+/** What CloudWatch would say of an alarm at a time, from the periods up to then. */
+export function readAlarm(alarm: MetricAlarm, source: MetricSource, at: number): AlarmReading {
+  const { queries, evaluationPeriods } = alarm;
+  const grid = gridUntil(at, evaluationPeriods + 1, periodOf(queries));
+  const watched = queries.find(({ visible }) => visible);
+  const line = watched && new Lines(source, grid, queries).of(watched);
+  if (!line || !isKnown(line)) return {};
+  const existing = line.values.filter((_, index) => grid.from + (index + 1) * grid.periodSeconds * 1000 > source.since);
+  // the period under way counts as soon as it has a value
+  const seen = existing.at(-1) === undefined ? existing.slice(0, -1) : existing;
+  return { state: stateOf(alarm, seen), value: seen.findLast((value) => value !== undefined) };
+}
+
+/** The state after these periods. */
+export function stateOf(alarm: MetricAlarm, values: Series): AlarmState {
+  const seen = values.slice(-alarm.evaluationPeriods);
+  if (alarm.missing === 'missing' && seen.every((value) => value === undefined)) return 'INSUFFICIENT_DATA';
+  const bad = seen.filter((value) => (value === undefined ? alarm.missing === 'breaching' : isBad(alarm, value)));
+  return bad.length >= alarm.datapointsToAlarm ? 'ALARM' : 'OK';
+}
+
+const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};
+
+function isBad({ comparison, threshold }: MetricAlarm, value: number): boolean {
+  const compare = COMPARISONS[comparison];
+  if (!compare) throw new Error(`'ComparisonOperator' must be a comparison with a number, got '${comparison}'`);
+  return compare(value, threshold);
+}

@@ -1,0 +1,87 @@
+import { evaluateExpression, idsIn } from '../metric-math/evaluate-expression';
+import { isSeries, type Series, type Value } from '../metric-math/series';
+import type { Metric, MetricQuery } from '../synthesized/dashboard';
+import type { MetricSource } from './metric-source';
+import { statisticOf } from './statistics';
+
+/** Periods side by side, the first at `from`. */
+export interface Grid {
+  readonly from: number;
+  readonly count: number;
+  readonly periodSeconds: number;
+}
+
+/** The periods that end at or before `to`, and the one that is under way. */
+export function gridUntil(to: number, count: number, periodSeconds: number): Grid {
+  const period = periodSeconds * 1000;
+  return { from: (Math.floor(to / period) + 1 - count) * period, count, periodSeconds };
+}
+
+/** A query's values, and the periods in which something was measured; or why nothing can be drawn, not even zeros. */
+export type Line = { readonly values: Series; readonly measured: readonly boolean[] } | { readonly unknown: string };
+
+export const isKnown = (line: Line): line is Extract<Line, { values: Series }> => 'values' in line;
+
+const NOT_MEASURED = 'not measured';
+
+/** The lines of queries that may refer to each other by their ids. */
+export class Lines {
+  readonly #byId: ReadonlyMap<string, MetricQuery>;
+
+  constructor(
+    private readonly source: MetricSource,
+    private readonly grid: Grid,
+    queries: readonly MetricQuery[],
+  ) {
+    this.#byId = new Map(queries.flatMap((query) => (query.id === undefined ? [] : [[query.id, query]])));
+  }
+
+  of(query: MetricQuery): Line {
+    try {
+      return query.metric ? this.measured(query.metric, query.statistic) : this.computed(query.expression ?? '');
+    } catch (error) {
+      return { unknown: error instanceof Error ? error.message : NOT_MEASURED };
+    }
+  }
+
+  private measured(metric: Metric, statistic: string): Line {
+    const { from, count, periodSeconds } = this.grid;
+    const period = periodSeconds * 1000;
+    const samples = this.source.samplesOf(metric, from, from + count * period);
+    if (!samples) return { unknown: NOT_MEASURED };
+    const byPeriod = Array.from({ length: count }, (): number[] => []);
+    for (const { at, value } of samples) byPeriod[Math.floor((at - from) / period)]?.push(value);
+    const values = byPeriod.map((inPeriod) => statisticOf(statistic, inPeriod));
+    return { values, measured: values.map((value) => value !== undefined) };
+  }
+
+  /** An expression is as well known as the least known of what it reads. */
+  private computed(expression: string): Line {
+    const ids = idsIn(expression).filter((id) => this.#byId.has(id));
+    const read = ids.map((id) => this.named(id));
+    const unknown = read.find((line) => !isKnown(line));
+    if (unknown) return unknown;
+    const { count, periodSeconds } = this.grid;
+    const value = evaluateExpression(expression, {
+      lineOf: (id) => this.valuesOf(id),
+      metricIds: [...this.#byId].filter(([, { metric }]) => metric).map(([id]) => id),
+      periodSeconds,
+    });
+    const known = read.filter(isKnown);
+    const measured = Array.from({ length: count }, (_, index) => known.some((line) => line.measured[index]));
+    return { values: asSeries(value, count), measured };
+  }
+
+  private named(id: string): Line {
+    const query = this.#byId.get(id);
+    return query ? this.of(query) : { unknown: `${id} is not defined` };
+  }
+
+  private valuesOf(id: string): Value {
+    const line = this.named(id);
+    if (!isKnown(line)) throw new Error(line.unknown);
+    return line.values;
+  }
+}
+
+const asSeries = (value: Value, length: number): Series => (isSeries(value) ? value : Array(length).fill(value));

@@ -1,0 +1,54 @@
+import type { ChartView, Measuring } from '../view';
+import { element } from './element';
+import { formatTime, formatValue } from './format';
+import { dashOf } from './plot';
+import { silenceOf, silenceOfAll } from './silence';
+
+/** Names and values below a chart: the newest ones, or those under the cursor. */
+export class Legend {
+  readonly root = element('ul', { class: 'legend' });
+
+  update(chart: ChartView, measuring: Measuring | undefined, index?: number): void {
+    const isSilent = silenceOfAll(chart, measuring) !== undefined;
+    this.root.replaceChildren(
+      ...chart.lines.map((line, position) => {
+        const value = index === undefined ? line.latest : line.values[index];
+        const silence = isSilent ? '' : silenceOf(line, measuring);
+        const text = silence ?? (value === null || value === undefined ? '–' : formatValue(value, chart.unit));
+        return element(
+          'li',
+          { class: silence === undefined ? undefined : 'silent' },
+          swatch(position, line.color),
+          element('span', {}, line.label),
+          ' ',
+          element('b', {}, text),
+        );
+      }),
+    );
+    const time = index === undefined ? undefined : chart.times[index];
+    if (time !== undefined) this.root.append(element('li', { class: 'when' }, formatTime(time, chart.periodSeconds)));
+  }
+}
+
+const WIDTH = 22;
+const HEIGHT = 8;
+const SVG = 'http://www.w3.org/2000/svg';
+
+function swatch(position: number, color?: string): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  const line = document.createElementNS(SVG, 'line');
+  const attributes = {
+    x1: 0,
+    x2: WIDTH,
+    y1: HEIGHT / 2,
+    y2: HEIGHT / 2,
+    'stroke-dasharray': dashOf(position).join(' '),
+  };
+  for (const [name, value] of Object.entries(attributes)) line.setAttribute(name, String(value));
+  line.style.stroke = color ?? `var(--line-${(position % 8) + 1})`;
+  svg.setAttribute('width', String(WIDTH));
+  svg.setAttribute('height', String(HEIGHT));
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(line);
+  return svg;
+}

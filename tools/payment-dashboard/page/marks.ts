@@ -1,0 +1,59 @@
+import type uPlot from 'uplot';
+import type { ChartView } from '../view';
+import { formatValue } from './format';
+import type { Theme } from './theme';
+
+/** A threshold much higher than every value stands at the upper edge, so that the values stay legible. */
+const FAR_TIMES = 4;
+const ROOM_ABOVE = 1.15;
+const LABEL_HEIGHT = 15;
+
+const DEFAULT_TOP = 1;
+
+/** Upper end of the value axis: all values, and the thresholds that are near. */
+export function topOf(chart: ChartView, highest: number | null): number {
+  const values = highest ?? 0;
+  const near = chart.marks.map(({ value }) => value).filter((value) => values === 0 || value <= values * FAR_TIMES);
+  return Math.max(values, ...near) * ROOM_ABOVE || DEFAULT_TOP;
+}
+
+/** Draws the thresholds over the lines, each with its label. */
+export function drawMarks(plot: uPlot, { marks }: ChartView, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  const top = plot.scales.y.max ?? 0;
+  let lowestLabel = Number.POSITIVE_INFINITY;
+  ctx.save();
+  ctx.font = `${11 * ratio}px system-ui, sans-serif`;
+  ctx.textAlign = 'right';
+  ctx.lineWidth = ratio;
+  for (const { value, label } of [...marks].sort((one, other) => one.value - other.value)) {
+    const isAbove = value > top;
+    const y = isAbove ? bbox.top : plot.valToPos(value, 'y', true);
+    const baseline = Math.min(
+      Math.max(y - 4 * ratio, bbox.top + LABEL_HEIGHT * ratio),
+      lowestLabel - LABEL_HEIGHT * ratio,
+    );
+    lowestLabel = baseline;
+    ctx.strokeStyle = theme.alarm;
+    ctx.setLineDash([5 * ratio, 4 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    const text = isAbove ? `↑ ${label}` : label;
+    const right = bbox.left + bbox.width - 4 * ratio;
+    ctx.fillStyle = theme.card;
+    ctx.globalAlpha = 0.85;
+    const width = ctx.measureText(text).width + 6 * ratio;
+    ctx.fillRect(right - width + 3 * ratio, baseline - 10 * ratio, width, 13 * ratio);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = theme.alarm;
+    ctx.fillText(text, right, baseline);
+  }
+  ctx.restore();
+}
+
+/** The same in words. */
+export const marksInWords = ({ marks, unit }: ChartView): string =>
+  marks.map(({ label, value }) => label || formatValue(value, unit)).join(', ');

@@ -1,0 +1,96 @@
+import uPlot from 'uplot';
+import type { ChartView, Measuring } from '../view';
+import { formatTick, formatTime } from './format';
+import { drawMarks, topOf } from './marks';
+import { readTheme, type Theme } from './theme';
+
+const HEIGHT = 168;
+const LINE_WIDTH = 2;
+const POINT = 5;
+/** Beyond so many periods points would cover the line. */
+const POINTS_UP_TO = 40;
+const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
+
+/** Lines are told apart by colour and by dash. */
+export const dashOf = (index: number): number[] => DASHES[index % DASHES.length];
+
+export interface PlotEvents {
+  /** The period under the cursor; `undefined` when there is none. */
+  readonly onPeriod: (index: number | undefined) => void;
+}
+
+/** The canvas of a chart. Drawn anew when its shape or the colours change; otherwise only its data. */
+export function drawPlot(
+  place: HTMLElement,
+  chart: ChartView,
+  measuring: Measuring | undefined,
+  events: PlotEvents,
+): uPlot {
+  const theme = readTheme();
+  const options: uPlot.Options = {
+    width: Math.max(place.clientWidth, 200),
+    height: HEIGHT,
+    padding: [10, 8, 0, 0],
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false }, y: false, points: { size: POINT + 3 } },
+    scales: { x: { time: true }, y: { range: (_, __, max) => [0, topOf(chart, max)] } },
+    axes: [timeAxis(chart, measuring, theme), valueAxis(chart, theme)],
+    series: [{}, ...chart.lines.map((line, index) => series(line.color, index, chart, theme))],
+    hooks: {
+      draw: [(plot) => drawMarks(plot, chart, theme)],
+      setCursor: [({ cursor }) => events.onPeriod(cursor.idx ?? undefined)],
+    },
+  };
+  return new uPlot(options, dataOf(chart), place);
+}
+
+/** What uPlot draws: stacked lines stand on those before them. */
+export function dataOf({ lines, stacked, times }: ChartView): uPlot.AlignedData {
+  const below = times.map(() => 0);
+  const rows = lines.map(({ values }) =>
+    times.map((_, index) => {
+      const value = values[index] ?? null;
+      if (!stacked || value === null) return value;
+      below[index] += value;
+      return below[index];
+    }),
+  );
+  // a layout without times still has its axes
+  return [times.length > 0 ? [...times] : [0, 1], ...rows];
+}
+
+function series(color: string | undefined, index: number, chart: ChartView, theme: Theme): uPlot.Series {
+  const stroke = color ?? theme.lines[index % theme.lines.length];
+  return {
+    stroke,
+    width: LINE_WIDTH,
+    dash: dashOf(index),
+    fill: chart.stacked ? `color-mix(in srgb, ${stroke} 15%, transparent)` : undefined,
+    points: { show: chart.times.length <= POINTS_UP_TO, size: POINT, fill: stroke, stroke },
+  };
+}
+
+function timeAxis({ periodSeconds }: ChartView, measuring: Measuring | undefined, theme: Theme): uPlot.Axis {
+  return {
+    ...axis(theme),
+    size: 26,
+    space: 64,
+    values: (_, splits) => splits.map((time) => (measuring ? formatTime(time, Math.max(60, periodSeconds)) : '')),
+  };
+}
+
+function valueAxis({ unit }: ChartView, theme: Theme): uPlot.Axis {
+  return {
+    ...axis(theme),
+    size: 48,
+    space: 36,
+    values: (_, splits) => splits.map((value) => formatTick(value, unit)),
+  };
+}
+
+const axis = ({ grid, muted, font }: Theme): uPlot.Axis => ({
+  stroke: muted,
+  font,
+  grid: { stroke: grid, width: 1 },
+  ticks: { show: false },
+});
