@@ -1,3 +1,4 @@
+export * from './audit-signing-key';
 export * from './card-fingerprint-key';
 export * from './credential-rotation';
 export * from './environment';
