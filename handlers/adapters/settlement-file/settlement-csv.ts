@@ -1,4 +1,4 @@
-import { CsvError, type InfoRecord, parse } from 'csv-parse/sync';
+import { parse } from 'papaparse';
 import * as v from 'valibot';
 import type { SettlementFault, SettlementReading } from '../../domain/settlement/settlement-reading';
 import { headEntries, lineEntries, MOST_LINES, ruleOf } from './settlement-schema';
@@ -13,34 +13,29 @@ const rowSchema = v.strictObject({ ...headEntries, ...lineEntries });
 const COLUMNS = Object.keys(rowSchema.entries);
 const OPTIONAL = 'feeMinor';
 const NUMBERS = new Set(['amountMinor', 'feeMinor']);
-const LONGEST_ROW = 4_096;
 
 /** A table below one header line. What concerns the whole batch stands in every line, as acquirers write it. */
 export function readSettlementCsv(text: string): SettlementReading {
-  const split = splitRows(text);
-  if ('faults' in split) return split;
-  const [header, ...body] = split.rows;
+  const { data, errors } = parse<string[]>(text, { delimiter: ',' });
+  const [error] = errors;
+  if (error) return fault(`line ${(error.row ?? 0) + 1}`, 'must have quotes around whole cells or nowhere');
+  const rows = data.map((cells, index) => ({ line: index + 1, cells })).filter(({ cells }) => !isEmpty(cells));
+  const [header, ...body] = rows;
   if (!header || body.length === 0) return fault('line 1', 'must be a header with at least one line below it');
   if (body.length > MOST_LINES) return fault('file', `must have at most ${MOST_LINES} lines`);
-  const faults = faultsInHeader(header.cells);
-  return faults.length > 0 ? { faults } : readBody(header.cells, body);
+  const columns = header.cells;
+  const faults = [...faultsInHeader(columns), ...faultsInShape(columns.length, body)];
+  return faults.length > 0 ? { faults } : readBody(columns, body);
 }
 
-function splitRows(text: string): { readonly rows: readonly Row[] } | { readonly faults: readonly SettlementFault[] } {
-  const rows: Row[] = [];
-  const keep = (cells: string[], { lines }: InfoRecord) => {
-    rows.push({ line: lines, cells });
-    return null;
-  };
-  try {
-    parse(text, { on_record: keep, skip_empty_lines: true, max_record_size: LONGEST_ROW });
-    return { rows };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // the message quotes what stands there
-    const column = typeof error.column === 'number' ? `, column ${error.column + 1}` : '';
-    return fault(`line ${error.lines}${column}`, error.code.toLowerCase().replace(/^csv_/, '').replaceAll('_', ' '));
-  }
+const isEmpty = (cells: readonly string[]) => cells.length === 1 && cells[0] === '';
+
+/** A line break in a cell would make lines and rows two countings. */
+function faultsInShape(width: number, body: readonly Row[]): readonly SettlementFault[] {
+  return body.flatMap(({ line, cells }) => {
+    if (cells.length !== width) return [{ place: `line ${line}`, rule: `must have ${width} cells, as the header has` }];
+    return cells.some((cell) => cell.includes('\n')) ? [{ place: `line ${line}`, rule: 'must be one line' }] : [];
+  });
 }
 
 function faultsInHeader(columns: readonly string[]): readonly SettlementFault[] {
