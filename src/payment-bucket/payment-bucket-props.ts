@@ -42,6 +42,15 @@ export interface PaymentBucketProps {
   readonly objectLock?: s3.ObjectLockRetention;
 
   /**
+   * Whether EventBridge is told of every object that comes, changes or goes.
+   * Without the helper function that `s3.Bucket` brings for it, hence not together with notifications of the bucket itself.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
+   */
+  readonly eventBridgeEnabled?: boolean;
+
+  /**
    * Where the bucket's access logs go; it must let `logging.s3.amazonaws.com` write below the bucket's construct path.
    *
    * @default - a new bucket, whose logs expire after a year

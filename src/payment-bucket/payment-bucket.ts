@@ -10,6 +10,7 @@ import { requireDuration } from '../private/validation';
 import { PaymentBucketEncryption } from './payment-bucket-encryption';
 import type { PaymentBucketProps } from './payment-bucket-props';
 import { createAccessLogBucket, deliverAccessLogs } from './private/access-log-bucket';
+import { sendEvents } from './private/event-bridge';
 
 const ONE_DAY = Duration.days(1);
 /** S3 counts days in a 32-bit number; nobody means more than a century. */
@@ -56,6 +57,7 @@ export class PaymentBucket extends Construct {
       autoDeleteObjects: destroyable,
       removalPolicy,
     });
+    if (props.eventBridgeEnabled) sendEvents(this.bucket);
     deliverAccessLogs(this.bucket, this.accessLogBucket, `${this.node.path}/`);
     this.excuseFindings(encryption);
   }

@@ -76,7 +76,7 @@ describe('a table is refused as a whole', () => {
     ['a day that does not exist', [HEADER, LINE.replace('11-20', '02-30')], 'line 2, column settlementDate'],
     ['a formula', [HEADER, LINE.replace('payment-1/2', '=1+1')], 'line 2, column reference'],
     ['two batches', [HEADER, LINE, LINE.replace('batch-1', 'batch-2')], 'line 3, column batchId'],
-    ['a line that is too short by one', [`${HEADER},x`.slice(0, -2), LINE, LINE.slice(0, -2)], 'line 3'],
+    ['a line that is too short by one', [HEADER, LINE, LINE.slice(0, -2)], 'line 3'],
     ['a line that is too short', [HEADER, LINE, 'batch-1,2026-11-20'], 'line 3'],
     ['a quote that does not end', [HEADER, LINE.replace('cap_1', '"cap_1')], 'line 2'],
     ['a line break in a cell', [HEADER, LINE.replace('cap_1', '"cap\n1"'), LINE], 'line 2'],
@@ -88,6 +88,12 @@ describe('a table is refused as a whole', () => {
     ['nothing', [], 'line 1'],
   ])('for %s', (_what, lines, place) => {
     expect(csv(...lines)).toEqual({ faults: [{ place, rule: expect.any(String) }] });
+  });
+});
+
+test('a line of nothing but commas is not an empty line', () => {
+  expect(csv(HEADER, LINE, ',,,,,,,')).toMatchObject({
+    faults: [{ place: 'line 3, column batchId' }, ...Array(6).fill({})],
   });
 });
 
