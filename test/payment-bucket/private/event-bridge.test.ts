@@ -8,12 +8,13 @@ import { PaymentBucket } from '../../../src/payment-bucket';
 const TOLD = { NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } } };
 
 test('EventBridge is told of objects where that is asked for, without a helper function', () => {
-  const stack = new Stack();
-  new PaymentBucket(stack, 'Silent');
-  Template.fromStack(stack).resourcePropertiesCountIs('AWS::S3::Bucket', TOLD, 0);
-  new PaymentBucket(stack, 'Telling', { eventBridgeEnabled: true });
-  Template.fromStack(stack).resourcePropertiesCountIs('AWS::S3::Bucket', TOLD, 1);
-  Template.fromStack(stack).resourceCountIs('AWS::Lambda::Function', 0);
+  for (const eventBridgeEnabled of [undefined, false, true]) {
+    const stack = new Stack();
+    new PaymentBucket(stack, 'Documents', { eventBridgeEnabled });
+    const template = Template.fromStack(stack);
+    template.resourcePropertiesCountIs('AWS::S3::Bucket', TOLD, eventBridgeEnabled ? 1 : 0);
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+  }
 });
 
 test('fails for notifications beside EventBridge, which would switch it off', () => {
