@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Book } from './book';
 import { Refusal } from './refusal';
 import { type Acquirer, type Answer, route } from './routes';
+import { SettlementBook } from './settlement-book';
 import { SubmissionBook } from './submission-book';
 import { Vault } from './vault';
 
@@ -70,16 +71,19 @@ async function answerCall(acquirer: Acquirer, expectedKey: Buffer, request: Inco
 function respond(response: ServerResponse, answer: Answer): void {
   if (answer === 'silence') return;
   if (answer === 'cut') response.destroy();
+  else if ('text' in answer) send(response, answer.status, answer.contentType, answer.text);
   else send(response, answer.status, 'application/json', JSON.stringify(answer.body));
 }
 
 /** The acquirer over HTTPS. Keeps everything in memory, logs nothing. */
 export async function startAcquirer(options: AcquirerServerOptions): Promise<AcquirerServer> {
   const book = new Book();
+  const submissions = new SubmissionBook(book);
   const acquirer: Acquirer = {
     vault: new Vault(),
     book,
-    submissions: new SubmissionBook(book),
+    submissions,
+    settlements: new SettlementBook(submissions),
     slowMilliseconds: options.slowMilliseconds ?? 2000,
   };
   const expectedKey = digest(`Bearer ${options.apiKey}`);
@@ -100,7 +104,7 @@ export async function startAcquirer(options: AcquirerServerOptions): Promise<Acq
   return {
     port: (server.address() as AddressInfo).port,
     book,
-    submissions: acquirer.submissions,
+    submissions,
     vault: acquirer.vault,
     stop: () =>
       new Promise((resolve) => {

@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseOrder, requireKey } from './authorization-request';
 import type { Authorization, Book } from './book';
 import { Refusal } from './refusal';
+import type { SettlementBook } from './settlement-book';
+import { routeSettlement } from './settlement-routes';
 import type { SubmissionBook } from './submission-book';
 import { routeSubmission } from './submission-routes';
 import type { TokenRecord, Vault } from './vault';
@@ -15,12 +17,17 @@ export interface Call {
 }
 
 /** `silence` never answers, `cut` destroys the connection. */
-export type Answer = { readonly status: number; readonly body: unknown } | 'silence' | 'cut';
+export type Answer =
+  | { readonly status: number; readonly body: unknown }
+  | { readonly status: number; readonly contentType: string; readonly text: string }
+  | 'silence'
+  | 'cut';
 
 export interface Acquirer {
   readonly vault: Vault;
   readonly book: Book;
   readonly submissions: SubmissionBook;
+  readonly settlements: SettlementBook;
   readonly slowMilliseconds: number;
 }
 
@@ -96,7 +103,7 @@ const ROUTES: Readonly<Record<string, (acquirer: Acquirer, call: Call) => Promis
 
 export async function route(acquirer: Acquirer, call: Call): Promise<Answer> {
   const handle = ROUTES[`${call.method} ${call.url.pathname}`];
-  const answer = handle ? handle(acquirer, call) : routeSubmission(acquirer, call);
+  const answer = handle?.(acquirer, call) ?? routeSubmission(acquirer, call) ?? routeSettlement(acquirer, call);
   if (!answer) throw new Refusal(404, 'not-found');
   return answer;
 }
