@@ -16,6 +16,15 @@ export interface AcceptedStep {
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 
+const STEPS: Readonly<Record<string, RequestedStep>> = { capture: 'capture', void: 'void', refunds: 'refund' };
+
+/** By the last segment of the path, whatever the paths before it are. */
+export function requestedStepOf(path: string): RequestedStep {
+  const [segment = ''] = /[^/]+(?=\/*$)/.exec(path) ?? [];
+  if (Object.hasOwn(STEPS, segment)) return STEPS[segment] as RequestedStep;
+  throw new RequestError('route-not-found', 'the path names no step of a payment');
+}
+
 /** Caller, key, body, payment: in this order, each only if the one before was right. Throws `RequestError`. */
 export function readStepRequest(kind: RequestedStep, request: HttpRequest): AcceptedStep {
   const { callerId, pathParameters } = request;

@@ -3,6 +3,7 @@ export const FunctionAsset = {
   VALIDATE_PAYMENT: 'validate-payment',
   GET_PAYMENT: 'get-payment',
   PROCESS_PAYMENT: 'process-payment',
+  STEP_PAYMENT: 'step-payment',
   RELAY_OUTBOX: 'relay-outbox',
   RECONCILE_PAYMENT: 'reconcile-payment',
   SEAL_AUDIT: 'seal-audit',

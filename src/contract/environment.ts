@@ -50,6 +50,13 @@ export const ProcessPaymentEnvironment = {
   EVENT_TOPIC_ARN: 'EVENT_TOPIC_ARN',
 } as const;
 
+export const StepPaymentEnvironment = {
+  ...DatabaseEnvironment,
+  ...AcquirerEnvironment,
+  EVENT_TOPIC_ARN: 'EVENT_TOPIC_ARN',
+  OPERATOR_QUEUE_URL: 'OPERATOR_QUEUE_URL',
+} as const;
+
 export const RelayOutboxEnvironment = {
   ...DatabaseEnvironment,
   EVENT_TOPIC_ARN: 'EVENT_TOPIC_ARN',

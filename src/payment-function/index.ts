@@ -11,4 +11,5 @@ export * from './project-payment-function';
 export * from './reconcile-payment-function';
 export * from './relay-outbox-function';
 export * from './seal-audit-function';
+export * from './step-payment-function';
 export * from './validate-payment-function';

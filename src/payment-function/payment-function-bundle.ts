@@ -6,6 +6,8 @@ export enum PaymentFunctionBundle {
   GET_PAYMENT = 'get-payment',
   /** Scores, authorizes and commits payments from a queue. */
   PROCESS_PAYMENT = 'process-payment',
+  /** Answers `POST /payments/{id}/capture`, `/void` and `/refunds`. */
+  STEP_PAYMENT = 'step-payment',
   /** Publishes events that were left in the ledger's outbox. */
   RELAY_OUTBOX = 'relay-outbox',
   /** Asks the acquirer what became of unresolved payments. */

@@ -20,6 +20,7 @@ import { RequestModels } from './private/request-models';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
+const STEPS = ['capture', 'void', 'refunds'];
 const KEY_HEADER = 'method.request.header.Idempotency-Key';
 
 /**
@@ -115,6 +116,16 @@ export class PaymentRestApi extends Construct {
       });
     excuseMethod(added);
     return added;
+  }
+
+  /**
+   * Sends what can be done to a payment to one function, as `StepPaymentFunction` answers it: `POST` to `/capture`, `/void` and
+   * `/refunds` below the payment.
+   *
+   * @param path path of a payment, with its parameter `id`
+   */
+  public addStepRoutes(fn: lambda.IFunction, path: string = '/payments/{id}'): void {
+    for (const step of STEPS) this.addRoute('POST', `${path}/${step}`, fn);
   }
 
   /**

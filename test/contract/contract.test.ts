@@ -10,6 +10,7 @@ const environments: Record<string, Record<string, string>> = {
   'validate-payment': contract.ValidatePaymentEnvironment,
   'get-payment': contract.GetPaymentEnvironment,
   'process-payment': contract.ProcessPaymentEnvironment,
+  'step-payment': contract.StepPaymentEnvironment,
   'relay-outbox': contract.RelayOutboxEnvironment,
   'reconcile-payment': contract.ReconcilePaymentEnvironment,
   'seal-audit': contract.SealAuditEnvironment,

@@ -26,9 +26,15 @@ test('docs/openapi.yaml is current: run `npx projen assets` when this is red', (
   expect(text).toBe(openApiDocument());
 });
 
-test('is OpenAPI 3.1 with the two routes of the payment API', () => {
+test('is OpenAPI 3.1 with the routes of the payment API', () => {
   expect(openApi.openapi).toMatch(/^3\.1\./);
-  expect(operations.map(({ at }) => at)).toEqual(['post /payments', 'get /payments/{id}']);
+  expect(operations.map(({ at }) => at)).toEqual([
+    'post /payments',
+    'get /payments/{id}',
+    'post /payments/{id}/capture',
+    'post /payments/{id}/void',
+    'post /payments/{id}/refunds',
+  ]);
 });
 
 test.each(examples)('$at meets its schema', ({ schema, value }) => {

@@ -19,6 +19,7 @@ import {
   ReconcilePaymentFunction,
   RelayOutboxFunction,
   SealAuditFunction,
+  StepPaymentFunction,
   ValidatePaymentFunction,
 } from '../../src/payment-function';
 
@@ -69,6 +70,7 @@ export const paymentFunctions: Record<string, (scope: Construct, around: Neighbo
   'validate-payment': (scope, around) => new ValidatePaymentFunction(scope, 'ValidatePayment', around),
   'get-payment': (scope, around) => new GetPaymentFunction(scope, 'GetPayment', around),
   'process-payment': (scope, around) => new ProcessPaymentFunction(scope, 'ProcessPayment', around),
+  'step-payment': (scope, around) => new StepPaymentFunction(scope, 'StepPayment', around),
   'relay-outbox': (scope, around) => new RelayOutboxFunction(scope, 'RelayOutbox', around),
   'reconcile-payment': (scope, around) => new ReconcilePaymentFunction(scope, 'ReconcilePayment', around),
   'seal-audit': (scope, around) => new SealAuditFunction(scope, 'SealAudit', around),

@@ -45,6 +45,7 @@ test.each([
     'process-payment',
     [...items('UpdateItem'), 'secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', ...CONSUME, 'ssm:GetParameter'],
   ],
+  ['step-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', 'sqs:SendMessage', 'ssm:GetParameter']],
   ['relay-outbox', [...LOG_IN, 'sns:Publish']],
   ['reconcile-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sqs:SendMessage', 'ssm:GetParameter']],
   ['seal-audit', ['kms:GetPublicKey', 'kms:Sign', 's3:GetObject', 's3:ListBucket', 's3:PutObject', ...LOG_IN]],
@@ -94,6 +95,7 @@ function leadingKeys({ Condition }: Statement): unknown {
 test.each([
   ['validate-payment', ['acquirer-url']],
   ['process-payment', ['acquirer-url', 'feature-flags', 'fraud-rules']],
+  ['step-payment', ['acquirer-url']],
   ['reconcile-payment', ['acquirer-url', 'reconciliation']],
   ['notify-payment', ['feature-flags', 'webhook-url', 'secure/webhook-signing-key']],
 ])('%s reads its own parameters, each by name', (name, parameters) => {

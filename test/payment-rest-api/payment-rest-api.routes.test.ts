@@ -61,6 +61,36 @@ describe('a route', () => {
   });
 });
 
+describe('the steps of a payment', () => {
+  test('lead to one function, each by a key of its own and with permission for its path alone', () => {
+    const { api, fn, template } = setup();
+    api.addStepRoutes(fn);
+    template().resourceCountIs('AWS::ApiGateway::Method', 3);
+    template().allResourcesProperties('AWS::ApiGateway::Method', {
+      HttpMethod: 'POST',
+      RequestParameters: { 'method.request.header.Idempotency-Key': true },
+    });
+    const permissions = Object.values(template().findResources('AWS::Lambda::Permission'));
+    const paths = permissions.map(
+      ({ Properties }) => /POST\/payments\/\*\/(\w+)/.exec(JSON.stringify(Properties))?.[1],
+    );
+    expect(paths).toEqual(['capture', 'void', 'refunds']);
+  });
+
+  test('stand below the path that one names', () => {
+    const { api, fn, template } = setup();
+    api.addStepRoutes(fn, '/v2/charges/{id}');
+    template().hasResourceProperties('AWS::ApiGateway::Resource', { PathPart: 'charges' });
+  });
+
+  test('fails for a path that is none', () => {
+    const { api, fn } = setup();
+    expect(() => api.addStepRoutes(fn, 'payments')).toThrow(
+      "'path' must be a path such as /payments/{id}, got 'payments/capture'",
+    );
+  });
+});
+
 test('the model of the body is a JSON object with the names of the contract, made once', () => {
   const { api, fn, template } = setup();
   api.addRoute('POST', '/payments', fn, { requestModel });

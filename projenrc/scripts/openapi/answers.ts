@@ -10,9 +10,22 @@ const retryAfter = {
   'Retry-After': { description: 'Seconds after which to repeat the request.', schema: { type: 'integer', minimum: 1 } },
 };
 
+/** Of an answer to an earlier request with the same key. */
+export const replayed = {
+  'Idempotent-Replayed': {
+    description: 'Present when this is the answer to an earlier request with the same key.',
+    schema: { const: 'true' },
+  },
+};
+
 export function answer(description: string, examples: object, headers: object = {}): object {
   const content = { 'application/json': { schema: referenceTo('Payment'), examples } };
   return { description, headers: { ...correlationId, ...headers }, content };
+}
+
+export function stepAnswer(description: string, examples: object): object {
+  const content = { 'application/json': { schema: referenceTo('PaymentStep'), examples } };
+  return { description, headers: { ...correlationId, ...replayed }, content };
 }
 
 /** One answer for each status, with an example for each code. */

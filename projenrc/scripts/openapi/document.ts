@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
-import { answer, problems } from './answers';
+import { answer, problems, replayed } from './answers';
 import { examples } from './examples';
 import { referenceTo, schemas } from './schemas';
+import { stepOperations } from './step-operations';
 
 const always = [
   'caller-unknown',
@@ -41,10 +42,7 @@ const createPayment = {
   responses: {
     202: answer('Accepted.', examples.received, {
       Location: { description: 'Where the payment can be read.', schema: { type: 'string', format: 'uri-reference' } },
-      'Idempotent-Replayed': {
-        description: 'Present when this is the answer to an earlier request with the same key.',
-        schema: { const: 'true' },
-      },
+      ...replayed,
     }),
     ...problems(
       'malformed-body',
@@ -88,7 +86,7 @@ const document = {
   info: {
     title: 'Payments',
     version: '1',
-    summary: 'Card payments: accept, follow, read.',
+    summary: 'Card payments: accept, read, capture, void, refund.',
     description:
       'Amounts are integers in the minor unit of the currency, times ISO 8601 UTC, errors RFC 9457 problems.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
@@ -104,7 +102,7 @@ const document = {
   ],
   security: [{ signatureVersion4: [] }],
   tags: [{ name: 'payments', description: 'Card payments' }],
-  paths: { '/payments': { post: createPayment }, '/payments/{id}': { get: getPayment } },
+  paths: { '/payments': { post: createPayment }, '/payments/{id}': { get: getPayment }, ...stepOperations(...always) },
   components: {
     schemas,
     securitySchemes: {

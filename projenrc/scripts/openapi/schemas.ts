@@ -3,6 +3,8 @@ import type { GenericSchema } from 'valibot';
 import { paymentAnswer } from '../../../handlers/api/payment-answer';
 import { paymentRequest } from '../../../handlers/api/payment-request';
 import { problemDetails } from '../../../handlers/api/problem-details';
+import { stepAnswer } from '../../../handlers/api/step-answer';
+import { stepRequests } from '../../../handlers/api/step-request';
 
 function schemaOf(declaration: GenericSchema): object {
   const { $schema: _dialect, ...schema } = toJsonSchema(declaration, { target: 'draft-2020-12', typeMode: 'input' });
@@ -13,6 +15,10 @@ function schemaOf(declaration: GenericSchema): object {
 export const schemas = {
   PaymentRequest: schemaOf(paymentRequest),
   Payment: schemaOf(paymentAnswer),
+  CaptureRequest: schemaOf(stepRequests.capture),
+  VoidRequest: schemaOf(stepRequests.void),
+  RefundRequest: schemaOf(stepRequests.refund),
+  PaymentStep: schemaOf(stepAnswer),
   Problem: schemaOf(problemDetails),
 };
 

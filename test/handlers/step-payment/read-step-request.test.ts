@@ -1,4 +1,4 @@
-import { readStepRequest } from '../../../handlers/step-payment/read-step-request';
+import { readStepRequest, requestedStepOf } from '../../../handlers/step-payment/read-step-request';
 import { httpRequest } from '../fakes/http-requests';
 
 const ID = '01935D2A-0000-7000-8000-000000000001';
@@ -18,3 +18,18 @@ test('points at each member that is wrong', () => {
     expect.objectContaining({ violations: [{ pointer: '#/amountMinor', detail: 'is not a member of the contract' }] }),
   );
 });
+
+test.each([
+  ['/v1/payments/1/capture', 'capture'],
+  ['/payments/1/void/', 'void'],
+  ['/payments/1/refunds', 'refund'],
+])('%s asks for %s', (path, step) => {
+  expect(requestedStepOf(path)).toBe(step);
+});
+
+test.each(['/payments/1/refund', '/payments/1', '/', '', '/payments/1/constructor'])(
+  'fails for the path %s',
+  (path) => {
+    expect(() => requestedStepOf(path)).toThrow(expect.objectContaining({ code: 'route-not-found' }));
+  },
+);
