@@ -13,11 +13,9 @@ async function main(): Promise<boolean> {
 }
 
 main().then(
-  (met) => {
-    process.exitCode = met ? 0 : 1;
-  },
+  (met) => process.exit(met ? 0 : 1),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : 'the benchmark failed'}\n`);
-    process.exitCode = 1;
+    process.exit(1); // servers that were started end with their parent
   },
 );

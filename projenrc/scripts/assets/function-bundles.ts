@@ -20,8 +20,17 @@ export function functionNames(): readonly string[] {
 }
 
 /** The same sources give the same bytes, on any machine: asset hashes, and with them deployments, depend on it. */
-export async function bundleFunction(name: string, sdk: SdkSource = 'bundle'): Promise<FunctionBundle> {
-  const result = await build({ ...options, entryPoints: [`handlers/${name}/handler.ts`], external: external[sdk] });
+export function bundleFunction(name: string, sdk: SdkSource = 'bundle'): Promise<FunctionBundle> {
+  return bundle(name, { entryPoints: [`handlers/${name}/handler.ts`], external: external[sdk] });
+}
+
+/** TypeScript that is no file, bundled as a function is: to compare one with. */
+export function bundleText(name: string, contents: string, resolveDir: string): Promise<FunctionBundle> {
+  return bundle(name, { stdin: { contents, resolveDir, loader: 'ts' } });
+}
+
+async function bundle(name: string, entry: Pick<BuildOptions, 'entryPoints' | 'external' | 'stdin'>) {
+  const result = await build({ ...options, ...entry });
   const [output] = result.outputFiles;
   if (output === undefined) throw new Error(`esbuild wrote nothing for '${name}'`);
   return { name, code: output.contents, metafile: result.metafile };
@@ -41,6 +50,8 @@ const options = {
   platform: 'node',
   target: 'node24',
   format: 'cjs',
+  // the SDK's import('node:http') as require(): as a module, each of its names is read, and one of them loads undici, some 20 ms
+  supported: { 'dynamic-import': false },
   // module sources can be tree-shaken, CommonJS cannot
   mainFields: ['module', 'main'],
   define: { 'process.env.NODE_ENV': '"production"' },

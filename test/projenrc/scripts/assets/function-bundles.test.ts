@@ -23,6 +23,11 @@ test.each(functionNames())('%s needs nothing but Node.js, and is small enough', 
   expect(excesses([sizeOf(name, metafile)])).toEqual([]);
 });
 
+test('nothing is imported when it runs: as modules, some of the parts of Node.js take long to load', async () => {
+  const { code } = await bundleFunction('get-payment');
+  expect(Buffer.from(code).toString()).not.toMatch(/\bimport\(/);
+});
+
 test('the same sources give the same bytes', async () => {
   const [one, other] = [await bundleFunction('get-payment'), await bundleFunction('get-payment')];
   expect(hashOf(one)).toBe(hashOf(other));
