@@ -1,8 +1,10 @@
 import {
+  AuditSigningKey,
   AuroraCapacity,
   CardFingerprintKey,
   ConnectionLimit,
   GetPaymentFunction,
+  type ILedgerAccess,
   LedgerAccess,
   LedgerMigration,
   NotifyPaymentFunction,
@@ -23,7 +25,9 @@ import {
   PciVpc,
   ProcessPaymentFunction,
   ProjectPaymentFunction,
+  ReconcilePaymentFunction,
   RelayOutboxFunction,
+  SealAuditFunction,
   TransactionTable,
   ValidatePaymentFunction,
   VpcEgress,
@@ -41,6 +45,7 @@ export class SingleRegionPlatformStack extends Stack {
   private readonly network: PciVpc;
   private readonly database: PaymentAuroraCluster;
   private readonly sessions: TransactionTable;
+  private readonly archive: PaymentBucket;
   private readonly configuration: PaymentConfiguration;
   private readonly events: PaymentTopic;
   private readonly notifications: PaymentTopic;
@@ -72,7 +77,7 @@ export class SingleRegionPlatformStack extends Stack {
     });
 
     // SR-S3-1
-    const archive = new PaymentBucket(this, 'Archive', {
+    this.archive = new PaymentBucket(this, 'Archive', {
       encryption: PaymentBucketEncryption.awsManagedKey(),
       archiveAfter: Duration.days(90),
     });
@@ -83,12 +88,12 @@ export class SingleRegionPlatformStack extends Stack {
     this.configuration = this.configure();
     const api = this.serve();
     this.configuration.addParameter(PaymentParameter.API_URL, api.url);
-    const alerts = this.watch(api, archive);
+    const alerts = this.watch(api);
 
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'DatabaseEndpoint', { value: this.database.endpointHost });
     new CfnOutput(this, 'SessionTable', { value: this.sessions.table.tableName });
-    new CfnOutput(this, 'ArchiveBucket', { value: archive.bucket.bucketName });
+    new CfnOutput(this, 'ArchiveBucket', { value: this.archive.bucket.bucketName });
     new CfnOutput(this, 'NotificationTopic', { value: this.notifications.topic.topicArn });
     new CfnOutput(this, 'SystemErrorTopic', { value: alerts.systemErrors.topicArn });
   }
@@ -135,15 +140,27 @@ export class SingleRegionPlatformStack extends Stack {
       eventTopic: this.events.topic,
     });
     const relay = new RelayOutboxFunction(this, 'RelayOutbox', { ...inNetwork, ledger, eventTopic: this.events.topic });
+    const operators = new PaymentQueue(this, 'Operators', {
+      retentionPeriod: Duration.days(14),
+      maxReceiveCount: 1_000, // people look at a case as often as they need to
+    });
+    this.queues.push(operators);
+    const reconcile = new ReconcilePaymentFunction(this, 'ReconcilePayment', {
+      ...inNetwork,
+      acquirerSecret,
+      ledger,
+      operatorQueue: operators.queue,
+    });
 
+    const seal = this.seal(ledger);
     const migration = new LedgerMigration(this, 'Migration', {
       ...inNetwork,
       database: this.database,
       adminSecret: this.database.adminSecret,
       applicationSecrets: [this.database.applicationSecret],
     });
-    migration.runBefore(process, relay, ...this.database.rotations);
-    this.functions.push(validate, process, get, relay);
+    migration.runBefore(process, relay, reconcile, seal, ...this.database.rotations);
+    this.functions.push(validate, process, get, relay, reconcile, seal);
 
     this.tell();
     const api = new PaymentRestApi(this, 'Api', {
@@ -155,6 +172,19 @@ export class SingleRegionPlatformStack extends Stack {
     api.addRoute('POST', '/payments', validate.function, { requestModel: PaymentRequestModel.PAYMENT_REQUEST });
     api.addRoute('GET', '/payments/{id}', get.function);
     return api;
+  }
+
+  /** Every record of what was done, sealed into the archive; whoever has the key's public half can verify it. */
+  private seal(ledger: ILedgerAccess): SealAuditFunction {
+    const { key } = new AuditSigningKey(this, 'AuditSigning');
+    new CfnOutput(this, 'AuditSigningKey', { value: key.keyArn });
+    return new SealAuditFunction(this, 'SealAudit', {
+      vpc: this.network.vpc,
+      vpcSubnets: this.network.privateSubnets,
+      ledger,
+      auditBucket: this.archive.bucket,
+      signingKey: key,
+    });
   }
 
   /** What follows a committed payment: the view that clients read, and the word to those who subscribed. */
@@ -180,7 +210,7 @@ export class SingleRegionPlatformStack extends Stack {
   }
 
   /** SR-MON-1, SR-MON-2: every service on one page, with its alarms. */
-  private watch(api: PaymentRestApi, archive: PaymentBucket): PaymentAlerts {
+  private watch(api: PaymentRestApi): PaymentAlerts {
     const alerts = new PaymentAlerts(this, 'Alerts');
     const dashboard = new PaymentDashboard(this, 'Dashboard', {
       failedTransactions: alerts.failedTransactions,
@@ -192,7 +222,7 @@ export class SingleRegionPlatformStack extends Stack {
     for (const { queue, deadLetterQueue } of this.queues) dashboard.addQueue(queue, { deadLetterQueue });
     dashboard.addDatabase(this.database.cluster, { connectionLimit: ConnectionLimit.serverlessV2(CAPACITY) });
     dashboard.addTable(this.sessions.table);
-    dashboard.addBucket(archive.bucket);
+    dashboard.addBucket(this.archive.bucket);
     for (const { topic } of [this.events, this.notifications]) dashboard.addTopic(topic);
     return alerts;
   }
