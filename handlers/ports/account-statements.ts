@@ -5,9 +5,8 @@ export type Account = AccountReference & { readonly currency: string };
 
 /** One posting as its account sees it. */
 export interface StatementEntry {
-  /** With `number`, the place in the statement. */
-  readonly transferId: string;
-  readonly number: number;
+  /** The place in the statement. */
+  readonly postingId: string;
   readonly kind: Transfer['kind'];
   readonly paymentId: string;
   /** The step of the payment that moved it. */
@@ -32,11 +31,7 @@ export interface Balance {
 /** What an account holds and how it came to it. */
 export interface AccountStatements {
   /** Newest first, after the entry `before` of the page before; fewer than `limit` (1 to 500) is the last page. */
-  page(
-    account: Account,
-    limit: number,
-    before?: Pick<StatementEntry, 'transferId' | 'number'>,
-  ): Promise<StatementEntry[]>;
+  page(account: Account, limit: number, before?: Pick<StatementEntry, 'postingId'>): Promise<StatementEntry[]>;
   /** At a moment (ISO 8601 UTC); undefined for an account that nobody posted to. */
   balanceAt(account: Account, moment: string): Promise<Balance | undefined>;
 }

@@ -12,13 +12,13 @@ export interface LedgerEntry {
 
 const PAYMENT = `
   SELECT t.status, t.decline_code AS "declineCode", t.event_id AS "eventId",
-    (SELECT count(*)::int FROM ledger.posting JOIN ledger.transfer USING (transfer_id) WHERE payment_id = t.payment_id) AS postings
+    (SELECT count(*)::int FROM ledger.posting AS g WHERE g.payment_id = t.payment_id) AS postings
   FROM ledger.payment_transition AS t WHERE t.payment_id = $1 ORDER BY t.sequence DESC LIMIT 1`;
 
-/** How to open a session in each database of a running cloud, as its superuser. */
-export function databaseLogins(databaseFolder: string): readonly PoolConfig[] {
+/** How to open a session in each database of a running cloud, as its superuser; by the cluster's identifier. */
+export function databaseLogins(databaseFolder: string): Readonly<Record<string, PoolConfig>> {
   const file = loginsFile(databaseFolder);
-  return existsSync(file) ? Object.values(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
 /** Looks into the ledger from outside, past every function. */
@@ -26,7 +26,7 @@ export class LedgerReader {
   private readonly pool: Pool;
 
   constructor(databaseFolder: string, connections = 4) {
-    const [login] = databaseLogins(databaseFolder);
+    const [login] = Object.values(databaseLogins(databaseFolder));
     if (!login) throw new Error('no database runs yet: no function has opened a session');
     this.pool = new Pool({ ...login, max: connections });
     this.pool.on('error', () => undefined); // the server stopped first

@@ -17,7 +17,7 @@ const INVARIANTS: readonly Invariant[] = [
   {
     states: 'what authorizations booked is what was authorized',
     offenders: `SELECT currency FROM
-      (SELECT g.currency, sum(g.amount_minor) AS booked FROM ledger.posting AS g JOIN ledger.transfer AS f USING (transfer_id)
+      (SELECT g.currency, sum(g.amount_minor) AS booked FROM ledger.posting AS g JOIN ledger.transfer AS f USING (payment_id, sequence)
         WHERE f.kind = 'authorize' GROUP BY g.currency) AS p
       FULL JOIN (SELECT y.currency, sum(y.amount_minor) AS owed FROM ledger.payment AS y
         JOIN ledger.payment_transition AS t USING (payment_id) WHERE t.step IN ('decide', 'resolve') AND t.status = 'authorized' GROUP BY y.currency) AS a USING (currency)
@@ -33,7 +33,9 @@ const INVARIANTS: readonly Invariant[] = [
     states: 'cached balances are the sum of the postings',
     offenders: `SELECT account_id FROM
       (SELECT account_id, sum(debits_pending - credits_pending + debits_posted - credits_posted) AS cached
-        FROM ledger.account_balance GROUP BY account_id) AS b
+        FROM (SELECT account_id, debits_pending, credits_pending, debits_posted, credits_posted FROM ledger.account_balance
+          UNION ALL TABLE ledger.balance_increment) AS parts
+        GROUP BY account_id) AS b
       FULL JOIN (SELECT account_id, sum(signed_minor) AS booked FROM ledger.posting_side GROUP BY account_id) AS p USING (account_id)
       WHERE cached IS DISTINCT FROM booked`,
   },

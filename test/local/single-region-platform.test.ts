@@ -16,6 +16,7 @@ import { LedgerReader } from '../../local/drive/ledger-reader';
 import { paymentBody } from '../../local/drive/payment-body';
 import { runScenarios } from '../../local/drive/run-scenarios';
 import { SCENARIOS } from '../../local/drive/scenarios';
+import { settleUnresolved } from '../../local/drive/settle-unresolved';
 import { deliveryFaults } from '../../local/prove/deliveries-once';
 import { findLeaks } from '../../local/prove/leaks';
 import { brokenInvariants } from '../../local/prove/ledger-invariants';
@@ -53,11 +54,15 @@ const isRetryable = ({ json }: ApiAnswer) =>
 
 const approved = paymentBody({ card: testCardFor('approve'), amountMinor: 2_500, currency: 'GBP' });
 
-test('every payment goes the way that was stated', async () => {
+test('every payment goes the way that was stated, and what the acquirer left open is settled', async () => {
   const outcomes = await runScenarios(platform.following, SCENARIOS);
   const faults = outcomes.flatMap(({ scenario, faults }) => faults.map((fault) => `${scenario.title}: ${fault}`));
   expect(faults).toEqual([]);
   expect(outcomes.flatMap(({ answer }) => declared(answer))).toEqual([]);
+
+  const settlements = await settleUnresolved({ ...platform.following, access: platform.access }, outcomes);
+  expect(settlements).toHaveLength(SCENARIOS.filter(({ settled }) => settled).length);
+  expect(settlements.flatMap(({ title, faults }) => faults.map((fault) => `${title}: ${fault}`))).toEqual([]);
 });
 
 test('two thousand mutated bodies are each refused as the contract says, and leave nothing behind', async () => {
@@ -127,7 +132,7 @@ test('a ledger that was tampered with is found out', async () => {
       'BEGIN',
       'SET LOCAL session_replication_role = replica', // switches off what refuses changes
       `DELETE FROM ledger.idempotency WHERE payment_id = (SELECT min(payment_id::text)::uuid FROM ledger.payment)`,
-      'UPDATE ledger.posting SET amount_minor = amount_minor + 1 WHERE transfer_id = (SELECT min(transfer_id) FROM ledger.posting)',
+      'UPDATE ledger.posting SET amount_minor = amount_minor + 1 WHERE posting_id = (SELECT min(posting_id) FROM ledger.posting)',
       `INSERT INTO ledger.outbox (payment_id, event) SELECT payment_id, '{}' FROM ledger.payment LIMIT 1`,
     ]) {
       await ledger.rows(statement);

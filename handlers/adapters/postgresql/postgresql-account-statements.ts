@@ -2,8 +2,8 @@ import type { Account, AccountStatements, Balance, StatementEntry } from '../../
 import type { LedgerDatabase } from './ledger-database';
 
 const LONGEST_PAGE = 500;
-/** Before every posting: the largest keys there can be. */
-const FROM_THE_END = { transferId: '9223372036854775807', number: 0 };
+/** Before every posting: the largest id there can be. */
+const FROM_THE_END = { postingId: '9223372036854775807' };
 
 export class PostgresqlAccountStatements implements AccountStatements {
   constructor(private readonly database: LedgerDatabase) {}
@@ -11,14 +11,14 @@ export class PostgresqlAccountStatements implements AccountStatements {
   async page(
     { kind, ownerId, currency }: Account,
     limit: number,
-    before: Pick<StatementEntry, 'transferId' | 'number'> = FROM_THE_END,
+    before: Pick<StatementEntry, 'postingId'> = FROM_THE_END,
   ): Promise<StatementEntry[]> {
     if (!Number.isInteger(limit) || limit < 1 || limit > LONGEST_PAGE) {
       throw new Error(`'limit' must be 1 to ${LONGEST_PAGE} entries, got ${limit}`);
     }
     const rows = await this.database.call<{ entry: StatementEntry }>(
-      'select entry from ledger.account_statement($1, $2, $3, $4, $5, $6) as entry',
-      [kind, ownerId, currency, before.transferId, before.number, limit],
+      'select entry from ledger.account_statement($1, $2, $3, $4, $5) as entry',
+      [kind, ownerId, currency, before.postingId, limit],
     );
     return rows.map(({ entry }) => entry);
   }

@@ -1,4 +1,5 @@
 -- Double entry in integers of the minor unit. The migration that runs this has made the schema `ledger`.
+-- Checks on hot tables are domains or functions: PostgreSQL reads the text of any other check anew for every statement.
 
 do $$
 begin
@@ -8,36 +9,46 @@ exception
 end
 $$;
 
--- The chart: what an account can be. A balance that many payments touch is spread over several rows, so that they do not queue
--- for one; which row a payment uses follows from its id, so that what releases a reservation finds the row that holds it.
+create domain ledger.currency as text check (value ~ '^[A-Z]{3}$');
+create domain ledger.amount as bigint check (value between 1 and 999999999999);
+create domain ledger.volume as bigint check (value >= 0);
+
+-- The chart: what an account can be, and how its balance is kept (docs/decisions/0024).
 create table ledger.account_kind (
   kind text primary key check (kind ~ '^[a-z]+(-[a-z]+)*$'),
   normal_side text not null check (normal_side in ('debit', 'credit')),
-  balance_shards smallint not null check (balance_shards between 1 and 256)
+  -- `locked`: one row, which every transfer of the account queues for. `sharded`: spread over rows; which one a payment uses
+  -- follows from its id, so that what releases a reservation finds the row that holds it. `append-only`: nobody queues;
+  -- what changes is noted, and rolled up later.
+  strategy text not null check (strategy in ('locked', 'sharded', 'append-only')),
+  balance_shards smallint not null default 1 check (balance_shards between 1 and 256),
+  limit_minor bigint check (limit_minor >= 0),
+  constraint shards_are_many check ((strategy = 'sharded') = (balance_shards > 1)),
+  -- A limit needs a row that knows the whole balance.
+  constraint limit_needs_one_row check (limit_minor is null or strategy = 'locked')
 );
 
-insert into ledger.account_kind (kind, normal_side, balance_shards) values
-  ('acquirer-receivable', 'debit', 32), -- what the acquirer owes us: every payment of a currency touches it
-  ('merchant-payable', 'credit', 8);    -- what we owe a merchant
+insert into ledger.account_kind (kind, normal_side, strategy, balance_shards) values
+  ('acquirer-receivable', 'debit', 'append-only', 1), -- what the acquirer owes us: every payment of a currency touches it
+  ('merchant-payable', 'credit', 'sharded', 8);       -- what we owe a merchant
 
 -- One currency an account. An account is made by the first posting that names it, and never changes.
 create table ledger.account (
   account_id bigint generated always as identity primary key,
   kind text not null references ledger.account_kind,
   owner_id text not null check (length(owner_id) between 1 and 255),
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  currency ledger.currency not null,
   recorded_at timestamptz not null default now(),
-  unique (kind, owner_id, currency),
-  unique (account_id, currency)
+  unique (kind, owner_id, currency)
 );
 
--- Cache of the postings, rebuildable from them: the only rows of the ledger that are ever updated.
-create table ledger.account_balance (
-  account_id bigint not null references ledger.account,
-  shard smallint not null check (shard >= 0),
-  debits_pending bigint not null default 0 check (debits_pending >= 0),
-  credits_pending bigint not null default 0 check (credits_pending >= 0),
-  debits_posted bigint not null default 0 check (debits_posted >= 0),
-  credits_posted bigint not null default 0 check (credits_posted >= 0),
-  primary key (account_id, shard)
-) with (fillfactor = 50); -- room for the next version of a row on its own page
+-- The application has no right to change history; this stops the owner's slips as well.
+create function ledger.refuse_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'ledger.% is append-only', tg_table_name using errcode = 'restrict_violation';
+end
+$$;
+
+create trigger append_only before update or delete or truncate on ledger.account
+  for each statement execute function ledger.refuse_change();

@@ -1,18 +1,26 @@
--- What was asked. Card data is what may be kept of it: the checks refuse anything that could be a whole card number.
+create domain ledger.first_six as text check (value ~ '^[0-9]{6}$');
+create domain ledger.last_four as text check (value ~ '^[0-9]{4}$');
+create domain ledger.masked_pan as text check (value ~ '^[0-9]{6}\*{2,9}[0-9]{4}$');
+create domain ledger.card_token as text check (value !~ '^[0-9]+$');
+create domain ledger.country as text check (value ~ '^[A-Z]{2}$');
+create domain ledger.expiry_month as smallint check (value between 1 and 12);
+create domain ledger.expiry_year as smallint check (value between 2000 and 2100);
+
+-- What was asked. Card data is what may be kept of it: the domains refuse anything that could be a whole card number.
 create table ledger.payment (
   payment_id uuid primary key,
-  amount_minor bigint not null check (amount_minor between 1 and 999999999999),
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  amount_minor ledger.amount not null,
+  currency ledger.currency not null,
   merchant_id text not null,
   merchant_reference text,
-  card_token text not null check (card_token !~ '^[0-9]+$'),
+  card_token ledger.card_token not null,
   card_network text not null,
-  card_bin text not null check (card_bin ~ '^[0-9]{6}$'),
-  card_last_four text not null check (card_last_four ~ '^[0-9]{4}$'),
-  masked_pan text not null check (masked_pan ~ '^[0-9]{6}\*{2,9}[0-9]{4}$'),
-  card_expiry_month smallint not null check (card_expiry_month between 1 and 12),
-  card_expiry_year smallint not null check (card_expiry_year between 2000 and 2100),
-  card_issuer_country text check (card_issuer_country ~ '^[A-Z]{2}$'),
+  card_bin ledger.first_six not null,
+  card_last_four ledger.last_four not null,
+  masked_pan ledger.masked_pan not null,
+  card_expiry_month ledger.expiry_month not null,
+  card_expiry_year ledger.expiry_year not null,
+  card_issuer_country ledger.country,
   pan_fingerprint text not null,
   customer_id text not null,
   customer_email text,
@@ -23,11 +31,35 @@ create table ledger.payment (
   recorded_at timestamptz not null default now()
 );
 
--- What became of it: one insert a step, never an update. The primary key is the guard: of two that want to make
--- step n of a payment, one wins. The allowed pairs are those of `handlers/domain/ledger/lifecycle.ts`; a test compares.
+-- The table `lifecycle` of handlers/domain/ledger/lifecycle.ts; a test compares.
+create function ledger.is_allowed(step text, from_status text, status text) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  return (step, from_status, status) in (
+    ('decide', 'received', 'authorized'), ('decide', 'received', 'declined'),
+    ('decide', 'received', 'unresolved'), ('decide', 'received', 'failed'),
+    ('resolve', 'unresolved', 'authorized'), ('resolve', 'unresolved', 'declined'),
+    ('capture', 'authorized', 'captured'), ('capture', 'captured', 'captured'),
+    ('void', 'authorized', 'voided'), ('void', 'captured', 'captured'),
+    ('expire', 'authorized', 'expired'), ('expire', 'captured', 'captured'),
+    ('refund', 'captured', 'captured'),
+    ('reverse-capture', 'captured', 'captured'), ('reverse-capture', 'captured', 'authorized'),
+    ('reverse-refund', 'captured', 'captured')
+  );
+end
+$$;
+
+-- What became of it: one insert a step, never an update; of two that want to make step n of a payment, one wins.
+-- Exactly once lives here: the row that records a step takes the key that brought it, so that no step is there without its key
+-- and no key without its step; and it is written first, so that whoever waits for a key waits before any work.
+-- The totals follow from the step before; the checks on the row hold what nobody may exceed, whatever the code says.
 create table ledger.payment_transition (
-  payment_id uuid not null references ledger.payment,
-  sequence integer not null check (sequence >= 1),
+  payment_id uuid not null,
+  sequence integer not null,
+  caller_id text not null,
+  idempotency_key text not null,
+  request_hash text not null,
+  step text not null default 'decide',
   from_status text not null,
   status text not null,
   event_id uuid not null,
@@ -36,36 +68,57 @@ create table ledger.payment_transition (
   fraud jsonb,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default now(),
+  amount_minor bigint, -- the payment's, so that a check can see it
+  step_minor ledger.amount,
+  captured_minor ledger.volume not null default 0,
+  released_minor ledger.volume not null default 0,
+  refunded_minor ledger.volume not null default 0,
   primary key (payment_id, sequence),
-  constraint allowed_transition check ((from_status, status) in (
-    ('received', 'authorized'), ('received', 'declined'), ('received', 'unresolved'), ('received', 'failed'),
-    ('unresolved', 'authorized'), ('unresolved', 'declined'),
-    ('authorized', 'captured'), ('authorized', 'voided'), ('authorized', 'expired')
-  )),
-  check ((sequence = 1) = (from_status = 'received')),
-  check ((decline_code is not null) = (status in ('declined', 'failed')))
+  constraint one_key unique (caller_id, idempotency_key)
 );
 
--- Exactly once lives here: a key is taken in the transaction that does its work, or not at all.
--- The reference is checked at the commit, because the key comes first: whoever waits for it waits before any work.
-create table ledger.idempotency (
-  caller_id text not null,
-  idempotency_key text not null check (length(idempotency_key) between 1 and 255),
-  request_hash text not null,
+-- What a row of a step has, and what it has not.
+create function ledger.is_step(t ledger.payment_transition) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  return length(t.idempotency_key) between 1 and 255
+    and t.sequence >= 1
+    and (t.sequence = 1) = (t.step = 'decide')
+    and (t.amount_minor is null) = (t.step = 'decide')
+    and (t.step_minor is null) = (t.step in ('decide', 'resolve'))
+    and (t.decline_code is not null) = (t.status in ('declined', 'failed'))
+    and (t.captured_minor > 0) = (t.status = 'captured')
+    and (t.status not in ('voided', 'expired') or t.released_minor = t.amount_minor);
+end
+$$;
+
+alter table ledger.payment_transition
+  add constraint allowed_step check (ledger.is_allowed(step, from_status, status)),
+  add constraint whole_step check (ledger.is_step(payment_transition)),
+  add constraint captured_within_authorized check (captured_minor + released_minor <= amount_minor),
+  add constraint refunded_within_captured check (refunded_minor <= captured_minor);
+
+-- Who asked for what, and which step it became.
+create view ledger.idempotency as
+select caller_id, idempotency_key, request_hash, payment_id, sequence, recorded_at from ledger.payment_transition;
+
+-- Children of a captured payment, one a step.
+create table ledger.refund (
+  refund_id uuid primary key,
   payment_id uuid not null,
   sequence integer not null,
-  recorded_at timestamptz not null default now(),
-  primary key (caller_id, idempotency_key),
   unique (payment_id, sequence),
-  foreign key (payment_id, sequence) references ledger.payment_transition deferrable initially deferred
+  foreign key (payment_id, sequence) references ledger.payment_transition
 );
 
--- Events that were committed and not yet relayed. Rows come and go: vacuum early, before dead ones slow the relay.
-create table ledger.outbox (
-  position bigint generated always as identity primary key,
-  payment_id uuid not null,
-  event jsonb not null,
-  recorded_at timestamptz not null default now()
-) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
-
-create index outbox_payment on ledger.outbox (payment_id, position);
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['payment', 'payment_transition', 'refund'] loop
+    execute format(
+      'create trigger append_only before update or delete or truncate on ledger.%I
+         for each statement execute function ledger.refuse_change()', name);
+  end loop;
+end
+$$;

@@ -113,7 +113,7 @@ describe('the sweeper', () => {
   test('warns of a ledger out of balance', async () => {
     await ledger.commit(aDecision());
     await server.sql(
-      'update ledger.account_balance set debits_posted = 1 where ctid = (select min(ctid) from ledger.account_balance)',
+      'update ledger.account_balance set credits_pending = credits_pending + 1 where ctid = (select min(ctid) from ledger.account_balance)',
     );
     const [metrics, logger] = [recordingMetrics(), recordingLogger()];
     await sweepOutbox({ outbox, check, publisher: new Topic(), metrics, logger });

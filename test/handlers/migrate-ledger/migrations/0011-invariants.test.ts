@@ -43,13 +43,12 @@ test.each([
       'authorized payment has not exactly its amount pending',
       'cached balance differs from the postings',
       'postings of a payment differ from its totals',
-      'transfer has no posting',
     ],
   ],
   [
     'a posting to an account of another currency',
     `update ledger.posting set currency = 'USD' where ${oneRow('posting')}`,
-    ['posting is in another currency than its account'],
+    ['posting is in another currency than its account, or its account is not there'],
   ],
   [
     'a cached balance that says more',
@@ -62,25 +61,30 @@ test.each([
     ['cached balance differs from the postings', 'trial balance is not balanced'],
   ],
   [
-    'an authorization without a transfer',
-    `delete from ledger.transfer where ${oneRow('transfer')}`,
-    ['authorized payment has not exactly its amount pending', 'postings of a payment differ from its totals'],
+    'an account that is gone',
+    `delete from ledger.account where ${oneRow('account')}`,
+    [
+      'cached balance differs from the postings',
+      'posting is in another currency than its account, or its account is not there',
+      'trial balance is not balanced',
+    ],
   ],
   [
-    'a payment without a key',
-    `delete from ledger.idempotency where ${oneRow('idempotency')}`,
-    ['payment has no transition or no key'],
+    'a transition without its payment',
+    `delete from ledger.payment where ${oneRow('payment')}`,
+    ['transition belongs to no payment'],
   ],
   [
     'a payment without a transition',
     `delete from ledger.payment_transition where ${oneRow('payment_transition')}`,
-    ['payment has no transition or no key'],
+    ['payment has no transition', 'posting belongs to no transition'],
   ],
   [
     'a transition that follows nothing',
-    `insert into ledger.payment_transition (payment_id, sequence, step, from_status, status, event_id,
-       occurred_at, amount_minor, step_minor, captured_minor)
-     select payment_id, 3, 'capture', 'authorized', 'captured', event_id, now(), 1, 1, 1 from ledger.payment_transition limit 1`,
+    `insert into ledger.payment_transition (payment_id, sequence, caller_id, idempotency_key, request_hash, step,
+       from_status, status, event_id, occurred_at, amount_minor, step_minor, captured_minor)
+     select payment_id, 3, caller_id, 'another', request_hash, 'capture', 'authorized', 'captured', event_id, now(), 1, 1, 1
+     from ledger.payment_transition limit 1`,
     [
       'postings of a payment differ from its totals',
       'step is neither to be submitted nor answered, or both',
@@ -92,6 +96,7 @@ test.each([
 });
 
 test('an unbalanced cache is what the minutely check counts, once a currency', async () => {
+  await server.sql('select ledger.roll_up_balances()');
   const add = (currency: string) =>
     `update ledger.account_balance set credits_pending = credits_pending + 5 where account_id in (
        select account_id from ledger.account where currency = '${currency}' limit 1)`;

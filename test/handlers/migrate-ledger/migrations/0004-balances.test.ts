@@ -10,7 +10,7 @@ beforeAll(async () => {
   server = await DatabaseServer.startWithLedger('account-limits');
   payers = [server.open({ poolSize: 4 }), server.open({ poolSize: 4 })];
   await server.sql(
-    `insert into ledger.account_kind (kind, normal_side, balance_shards, limit_minor) values ('purse', 'credit', 1, 100)`,
+    `insert into ledger.account_kind (kind, normal_side, strategy, limit_minor) values ('purse', 'credit', 'locked', 100)`,
   );
 });
 afterEach(async () => expect(await server.violations()).toEqual([]));
@@ -53,6 +53,6 @@ test('balances that are rebuilt keep their limits', async () => {
 });
 
 test('fails to limit a balance that is spread over rows', async () => {
-  const wrong = `insert into ledger.account_kind (kind, normal_side, balance_shards, limit_minor) values ('spread', 'credit', 2, 1)`;
+  const wrong = `insert into ledger.account_kind (kind, normal_side, strategy, balance_shards, limit_minor) values ('spread', 'credit', 'sharded', 2, 1)`;
   await expect(server.sql(wrong)).rejects.toMatchObject({ constraint: 'limit_needs_one_row' });
 });

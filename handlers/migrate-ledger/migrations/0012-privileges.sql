@@ -6,11 +6,17 @@ revoke all on all functions in schema ledger from public;
 grant usage on schema ledger to payment_application;
 grant select on all tables in schema ledger to payment_application;
 grant execute on function
+  ledger.commit_payments(jsonb),
   ledger.commit_payment(jsonb),
+  ledger.take_step(jsonb),
   ledger.find_payment(text, text),
+  ledger.find_position(uuid),
   ledger.lock_outbox(integer),
   ledger.remove_from_outbox(bigint[]),
   ledger.outbox_age(),
+  ledger.account_statement(text, text, text, bigint, integer),
+  ledger.balance_at(text, text, text, timestamptz),
+  ledger.roll_up_balances(),
   ledger.imbalance()
   to payment_application;
 

@@ -1,0 +1,108 @@
+-- Cache of the postings, rebuildable from them: the only rows of the ledger that are ever updated.
+create table ledger.account_balance (
+  account_id bigint not null references ledger.account,
+  shard smallint not null check (shard >= 0),
+  debits_pending ledger.volume not null default 0,
+  credits_pending ledger.volume not null default 0,
+  debits_posted ledger.volume not null default 0,
+  credits_posted ledger.volume not null default 0,
+  normal_side text not null,
+  limit_minor bigint,
+  primary key (account_id, shard)
+) with (fillfactor = 50); -- room for the next version of a row on its own page
+
+-- How far an account may go, by constraint: no account falls below zero on its normal side, and a kind with a limit stays
+-- within it, reservations included. The check stands on the row that every payer of the account locks, so that two first
+-- payers of a new account cannot both pass.
+create function ledger.held(b ledger.account_balance) returns bigint
+language plpgsql immutable parallel safe as $$
+begin
+  return case b.normal_side when 'debit' then b.debits_posted - b.credits_posted else b.credits_posted - b.debits_posted end;
+end
+$$;
+
+create function ledger.held_and_reserved(b ledger.account_balance) returns bigint
+language plpgsql immutable parallel safe as $$
+begin
+  return case b.normal_side
+    when 'debit' then b.debits_pending + b.debits_posted - b.credits_posted
+    else b.credits_pending + b.credits_posted - b.debits_posted
+  end;
+end
+$$;
+
+alter table ledger.account_balance
+  add constraint never_overdrawn check (ledger.held(account_balance) >= 0),
+  add constraint within_limit check (limit_minor is null or ledger.held_and_reserved(account_balance) <= limit_minor);
+
+-- A check sees its own row only, so the row carries what its kind says.
+create function ledger.copy_limits() returns trigger
+language plpgsql as $$
+begin
+  select k.normal_side, k.limit_minor into strict new.normal_side, new.limit_minor
+  from ledger.account as a join ledger.account_kind as k using (kind)
+  where a.account_id = new.account_id;
+  return new;
+end
+$$;
+
+create trigger copy_limits before insert on ledger.account_balance for each row execute function ledger.copy_limits();
+
+-- What was added to an append-only account and is not yet in its balance. Rows come and go, as in the outbox.
+create table ledger.balance_increment (
+  account_id bigint not null,
+  debits_pending bigint not null,
+  credits_pending bigint not null,
+  debits_posted bigint not null,
+  credits_posted bigint not null
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+
+-- From the cache: fast.
+create view ledger.account_state as
+select a.account_id, a.kind, a.owner_id, a.currency, k.normal_side,
+  coalesce(sum(b.debits_pending), 0)::bigint as debits_pending,
+  coalesce(sum(b.credits_pending), 0)::bigint as credits_pending,
+  coalesce(sum(b.debits_posted), 0)::bigint as debits_posted,
+  coalesce(sum(b.credits_posted), 0)::bigint as credits_posted
+from ledger.account as a
+join ledger.account_kind as k using (kind)
+left join (
+  select account_id, debits_pending, credits_pending, debits_posted, credits_posted from ledger.account_balance
+  union all
+  select account_id, debits_pending, credits_pending, debits_posted, credits_posted from ledger.balance_increment
+) as b using (account_id)
+group by a.account_id, k.kind;
+
+-- Adds what waits to the balances of the append-only accounts; returns how many increments that were. One at a time: what is added
+-- together is all that was committed until then, never a part of a payment's history without what came before it.
+create function ledger.roll_up_balances() returns integer
+language plpgsql security definer set search_path = ledger, pg_temp as $$
+declare
+  rolled_up integer;
+begin
+  perform from account_kind where strategy = 'append-only' order by kind for no key update;
+
+  insert into account_balance (account_id, shard)
+  select distinct i.account_id, 0 from balance_increment as i
+  where not exists (select from account_balance as b where b.account_id = i.account_id)
+  order by 1;
+
+  with taken as (
+    delete from balance_increment as i using account_balance as b where b.account_id = i.account_id returning i.*
+  ), total as (
+    select account_id, count(*) as increments, sum(debits_pending) as debits_pending, sum(credits_pending) as credits_pending,
+      sum(debits_posted) as debits_posted, sum(credits_posted) as credits_posted
+    from taken group by account_id
+  ), added as (
+    update account_balance as b set
+      debits_pending = b.debits_pending + t.debits_pending,
+      credits_pending = b.credits_pending + t.credits_pending,
+      debits_posted = b.debits_posted + t.debits_posted,
+      credits_posted = b.credits_posted + t.credits_posted
+    from total as t where b.account_id = t.account_id
+    returning t.increments
+  )
+  select coalesce(sum(increments), 0) into rolled_up from added;
+  return rolled_up;
+end
+$$;

@@ -1,0 +1,79 @@
+-- Makes every account that the commands name and that is not there, and answers with one of them. An account that is not there
+-- cannot be locked, and two first payers would each make it: so all are made first, in the order of their names, everywhere.
+create function ledger.open_account(side jsonb, in_currency text, commands jsonb) returns bigint
+language plpgsql as $$
+begin
+  insert into account (kind, owner_id, currency)
+  select distinct name ->> 'kind', name ->> 'ownerId', c #>> '{event,currency}'
+  from jsonb_array_elements(commands) as c, jsonb_array_elements(c #> '{transfer,postings}') as p,
+    lateral (values (p -> 'debit'), (p -> 'credit')) as sides (name)
+  order by 1, 2, 3
+  on conflict do nothing;
+  return (
+    select a.account_id from account as a
+    where a.kind = side ->> 'kind' and a.owner_id = side ->> 'ownerId' and a.currency = in_currency);
+end
+$$;
+
+-- Writes the postings of one of the commands. Accounts are looked up one by one, by their key: joined, a transfer of unknown
+-- size would read them all. Called by functions that set the search path to `ledger`, as is `add_to_balances`.
+create function ledger.write_postings(
+  postings jsonb, of_payment uuid, at_sequence integer, in_currency text, commands jsonb) returns void
+language plpgsql as $$
+begin
+  insert into posting (payment_id, sequence, number, layer, debit_account_id, credit_account_id, amount_minor, currency)
+  select of_payment, at_sequence, p.number, (p.body ->> 'layer')::layer,
+    coalesce(
+      (select a.account_id from account as a
+       where a.kind = p.body #>> '{debit,kind}' and a.owner_id = p.body #>> '{debit,ownerId}' and a.currency = in_currency),
+      open_account(p.body -> 'debit', in_currency, commands)),
+    coalesce(
+      (select a.account_id from account as a
+       where a.kind = p.body #>> '{credit,kind}' and a.owner_id = p.body #>> '{credit,ownerId}' and a.currency = in_currency),
+      open_account(p.body -> 'credit', in_currency, commands)),
+    (p.body ->> 'amountMinor')::bigint, in_currency
+  from jsonb_array_elements(postings) with ordinality as p (body, number);
+end
+$$;
+
+-- Adds what a step of some payments posted to the balances, as the chart of accounts says. Rows are made and locked in the order
+-- of their keys, over all payments: two calls cannot wait for each other in a circle.
+create function ledger.add_to_balances(of_payments uuid[], at_sequence integer) returns void
+language plpgsql as $$
+declare
+  change record;
+begin
+  for change in
+    select account_id, k.strategy, get_byte(uuid_send(p.payment_id), 15) % k.balance_shards as shard,
+      coalesce(sum(s.debit) filter (where p.layer = 'pending'), 0)::bigint as debits_pending,
+      coalesce(sum(s.credit) filter (where p.layer = 'pending'), 0)::bigint as credits_pending,
+      coalesce(sum(s.debit) filter (where p.layer = 'posted'), 0)::bigint as debits_posted,
+      coalesce(sum(s.credit) filter (where p.layer = 'posted'), 0)::bigint as credits_posted
+    from posting as p
+    cross join lateral (
+      values (p.debit_account_id, p.amount_minor, 0), (p.credit_account_id, 0, p.amount_minor)
+    ) as s (account_id, debit, credit)
+    join account as a using (account_id)
+    join account_kind as k using (kind)
+    where p.payment_id = any (of_payments) and p.sequence = at_sequence
+    group by account_id, k.strategy, shard
+    order by account_id, shard
+  loop
+    if change.strategy = 'append-only' then
+      insert into balance_increment (account_id, debits_pending, credits_pending, debits_posted, credits_posted)
+      values (change.account_id, change.debits_pending, change.credits_pending, change.debits_posted, change.credits_posted);
+      continue;
+    end if;
+    loop
+      update account_balance as b set
+        debits_pending = b.debits_pending + change.debits_pending,
+        credits_pending = b.credits_pending + change.credits_pending,
+        debits_posted = b.debits_posted + change.debits_posted,
+        credits_posted = b.credits_posted + change.credits_posted
+      where b.account_id = change.account_id and b.shard = change.shard;
+      exit when found;
+      insert into account_balance (account_id, shard) values (change.account_id, change.shard) on conflict do nothing;
+    end loop;
+  end loop;
+end
+$$;
