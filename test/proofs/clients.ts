@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
-import type { PaymentStep } from '../../handlers/domain/ledger/payment-step';
+import type { RequestedStep } from '../../handlers/api/step-request';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
 import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import type { CardVault } from '../../handlers/ports/card-vault';
 import { type Behaviour, testCardFor } from '../../local/acquirer/test-cards';
+import { amountFor, TROUBLED_AMOUNTS } from '../../local/acquirer/troubled-amounts';
 import { anInstruction } from '../handlers/fakes/instruction';
-import { aStep } from '../handlers/fakes/step';
 import type { SeededRandom } from './seeded-random';
 import type { StepJob } from './worker-messages';
 
@@ -23,16 +23,24 @@ const MIX: readonly (readonly [Behaviour, number])[] = [
 ];
 const DECK = MIX.flatMap(([behaviour, share]) => Array.from({ length: share }, () => behaviour));
 
+/** Every seventh amount or so makes trouble at the acquirer again, when it is captured, given back or refunded. */
+const TROUBLED = TROUBLED_AMOUNTS.filter(({ trouble }) => trouble !== 'misstate-amount'); // that one is for a person
+
 /** A payment that the edge would accept: its card is tokenized, its card, customer and key are nobody else's. */
-export async function makePayment(vault: CardVault, random: SeededRandom): Promise<PaymentInstruction> {
+export async function makePayment(
+  vault: CardVault,
+  random: SeededRandom,
+  behaviour: Behaviour = random.pick(DECK),
+): Promise<PaymentInstruction> {
   const paymentId = v7();
-  const { number } = testCardFor(random.pick(DECK));
+  const { number } = testCardFor(behaviour);
   const card = await vault.tokenize({ number, expiryMonth: 12, expiryYear: 2040, cvv: '123' });
+  const amountMinor = random.chance(0.15) ? random.pick(TROUBLED).amountMinor : random.between(1, 9_999);
   return anInstruction({
     paymentId,
     idempotencyKey: `key of ${paymentId}`,
     requestHash: `hash of ${paymentId}`,
-    amount: { amountMinor: random.between(1, 9_999), currency: random.pick(['CHF', 'EUR', 'JPY']) },
+    amount: { amountMinor, currency: random.pick(['CHF', 'EUR', 'JPY']) },
     card: { ...card, fingerprint: `fingerprint of ${paymentId}` },
     customer: { id: `customer of ${paymentId}` },
     merchantId: `merchant-${random.between(1, 5)}`,
@@ -40,22 +48,25 @@ export async function makePayment(vault: CardVault, random: SeededRandom): Promi
   });
 }
 
+/** The acquirer authorizes it, and refuses whatever comes after. */
+export const isRefusedLater = ({ amount }: Pick<PaymentInstruction, 'amount'>) =>
+  amount.amountMinor === amountFor('refuse');
+
+/** The same request, by an edge that had forgotten it: under the same key comes another payment. */
+export const twinOf = (instruction: PaymentInstruction): PaymentInstruction => ({ ...instruction, paymentId: v7() });
+
 /** What two clerks of the merchant do at once when they hear of an event; of each pair one must win. */
-export function rivalSteps({ paymentId, status, sequence }: PaymentEvent, random: SeededRandom): readonly StepJob[] {
-  if (status === 'authorized') {
-    return random
-      .pick<readonly PaymentStep[]>([
-        [{ kind: 'capture' }, { kind: 'capture' }],
-        [{ kind: 'capture' }, { kind: 'void' }],
-        [],
-      ])
-      .map((step) => stepJob(paymentId, step));
-  }
-  if (status !== 'captured' || sequence !== 2) return [];
-  return [1, 2].map(() => stepJob(paymentId, { kind: 'refund', refundId: v7() }));
+export function rivalSteps(event: PaymentEvent, random: SeededRandom): readonly StepJob[] {
+  const { paymentId } = event;
+  return rivals(event, random).map((step) => {
+    return { kind: 'step', step, paymentId, callerId: anInstruction().callerId, idempotencyKey: v7() };
+  });
 }
 
-function stepJob(paymentId: string, step: PaymentStep): StepJob {
-  const { eventId: _eventId, ...request } = aStep(paymentId, step);
-  return { kind: 'step', request };
+function rivals({ status, sequence, ...event }: PaymentEvent, random: SeededRandom): readonly RequestedStep[] {
+  if (status === 'captured' && sequence === 2) return ['refund', 'refund'];
+  if (status !== 'authorized') return [];
+  // a refused void would be a case for a person
+  const rival = isRefusedLater({ amount: event }) ? 'capture' : random.pick<RequestedStep>(['capture', 'void']);
+  return random.chance(0.7) ? ['capture', rival] : [];
 }

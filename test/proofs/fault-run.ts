@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PostgresqlLedgerCheck } from '../../handlers/adapters/postgresql/postgresql-ledger-check';
-import { PostgresqlOutbox } from '../../handlers/adapters/postgresql/postgresql-outbox';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
-import { sweepOutbox } from '../../handlers/relay-outbox/sweep-outbox';
-import { recordingLogger } from '../handlers/fakes/recording-logger';
-import { recordingMetrics } from '../handlers/fakes/recording-metrics';
-import { makePayment, rivalSteps } from './clients';
+import { isRefusedLater, makePayment, rivalSteps, twinOf } from './clients';
 import { Consumers } from './consumers';
 import { DeliveryQueue } from './delivery-queue';
 import { EventTopic } from './event-topic';
 import { breakThings, type Fault } from './faults';
-import { KILL_POINTS, type KillPoint } from './kill-points';
+import { ALL_KILL_POINTS, KILL_POINTS, type KillPoint } from './kill-points';
+import { Schedules } from './schedules';
 import { SeededRandom } from './seeded-random';
 import type { Surroundings } from './surroundings';
 import type { Job, StepJob } from './worker-messages';
@@ -23,6 +19,11 @@ const BACKLOG = 24;
 /** One delivery in so many is its worker's end. */
 const DOOMED = 0.06;
 
+/** A slow machine gets so much more time to die at each point. */
+const LONGER = 2;
+/** One key in so many comes again under another payment. */
+const FORGOTTEN = 0.06;
+
 /** Payments and steps under faults for some seconds, then quiet until everything that began is at its end. */
 export class FaultRun {
   readonly accepted: PaymentInstruction[] = [];
@@ -30,12 +31,12 @@ export class FaultRun {
   readonly queue: DeliveryQueue<Job>;
   readonly consumers: Consumers;
   readonly topic: EventTopic;
+  readonly schedules: Schedules;
   faults: ReadonlyMap<Fault, number> = new Map();
   deaths: ReadonlyMap<KillPoint, number> = new Map();
   /** What lay in the outbox when the last worker was dead. */
   leftBehind = 0;
   private readonly random: SeededRandom;
-  private doomed = 0;
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -46,14 +47,16 @@ export class FaultRun {
     this.queue = new DeliveryQueue({ random, visibilityMs: 1_200, maxReceives: 20, duplicates: 0.1 });
     this.consumers = new Consumers(surroundings, random);
     this.topic = new EventTopic(random, [this.consumers.viewQueue, this.consumers.notificationQueue]);
+    this.schedules = new Schedules(surroundings, this.topic);
   }
 
   async go(seconds: number): Promise<void> {
     const { folder, settings } = this.surroundings;
     const { queue, random, topic } = this;
     const pool = await WorkerPool.start({ size: WORKERS, folder, settings, topic, random });
-    const deadline = performance.now() + seconds * 1_000;
-    const open = () => performance.now() < deadline;
+    const start = performance.now();
+    const goesOn = (factor: number) => performance.now() - start < seconds * 1_000 * factor;
+    const open = () => goesOn(1) || (pool.deaths.size < ALL_KILL_POINTS.length && goesOn(LONGER));
     let publishing = true;
     const consuming = this.consumers.work(
       () => publishing,
@@ -63,34 +66,38 @@ export class FaultRun {
     );
     try {
       const faults = breakThings(this.surroundings, pool, random, open);
-      await Promise.all([
-        this.acceptPayments(open),
-        queue.serve(
-          DELIVERIES_AT_ONCE,
-          () => open(),
-          (job) => pool.deliver(job, open() ? this.fate() : undefined),
-        ),
-      ]);
+      let accepting = true;
+      const accepted = this.acceptPayments(open).finally(() => {
+        accepting = false;
+      });
+      const deliver = (job: Job) => pool.deliver(job, open() ? this.fate(job, pool.deaths) : undefined);
+      await Promise.all([accepted, queue.serve(DELIVERIES_AT_ONCE, () => accepting, deliver)]);
       this.faults = await faults;
       await this.dieBeforeTheRelay(pool);
     } finally {
       this.deaths = pool.deaths;
       await pool.stop();
-      await this.sweep();
+      this.leftBehind = await this.schedules.waiting();
+      await this.schedules.relay();
+      await this.schedules.reconcile();
+      await this.schedules.relay();
       publishing = false;
       await consuming;
     }
   }
 
   private async acceptPayments(open: () => boolean): Promise<void> {
+    const { random } = this;
     while (open()) {
-      if (this.queue.size >= BACKLOG) await sleep(10);
-      else this.send({ kind: 'payment', instruction: await this.accept() });
+      const [last] = this.accepted.slice(-1);
+      const forgotten = last && !isRefusedLater(last) && random.chance(FORGOTTEN);
+      const next = forgotten ? twinOf(last) : await makePayment(this.surroundings.vault, random);
+      this.send({ kind: 'payment', instruction: await this.accept(next) });
+      while (this.queue.size >= BACKLOG) await sleep(10);
     }
   }
 
-  private async accept(): Promise<PaymentInstruction> {
-    const instruction = await makePayment(this.surroundings.vault, this.random);
+  private async accept(instruction: PaymentInstruction): Promise<PaymentInstruction> {
     await this.consumers.expect(instruction);
     this.accepted.push(instruction);
     return instruction;
@@ -101,29 +108,17 @@ export class FaultRun {
     this.queue.send(job);
   }
 
-  /** Each point has its turn, so that none is left out. */
-  private fate(): KillPoint | undefined {
+  /** Where few have died so far, so that no point is left out. */
+  private fate({ kind }: Job, deaths: ReadonlyMap<KillPoint, number>): KillPoint | undefined {
     if (!this.random.chance(DOOMED)) return undefined;
-    this.doomed += 1;
-    return KILL_POINTS[this.doomed % KILL_POINTS.length];
+    const rare = (point: KillPoint) => deaths.get(point) ?? 0;
+    return [...KILL_POINTS[kind]].sort((one, other) => rare(one) - rare(other))[0];
   }
 
   /** Nobody comes after it to relay what it committed. */
   private async dieBeforeTheRelay(pool: WorkerPool): Promise<void> {
-    const instruction = await this.accept();
+    const instruction = await this.accept(await makePayment(this.surroundings.vault, this.random, 'approve'));
     await pool.deliver({ kind: 'payment', instruction }, 'between commit and relay');
     await pool.deliver({ kind: 'payment', instruction });
-  }
-
-  private async sweep(): Promise<void> {
-    const { server } = this.surroundings;
-    const database = server.open();
-    const waiting = () => server.sql('select from ledger.outbox');
-    this.leftBehind = (await waiting()).length;
-    const ports = { outbox: new PostgresqlOutbox(database), check: new PostgresqlLedgerCheck(database) };
-    const watching = { publisher: this.topic, metrics: recordingMetrics(), logger: recordingLogger() };
-    for (let sweeps = 0; sweeps < 20 && (await waiting()).length > 0; sweeps += 1) {
-      await sweepOutbox({ ...ports, ...watching });
-    }
   }
 }

@@ -1,13 +1,20 @@
-/** Places where a worker dies when it is told to, as if the machine under it were gone. */
-export const KILL_POINTS = [
-  'between authorize and commit',
+import type { Job } from './worker-messages';
+
+const OF_A_COMMIT = [
   'while the commit is under way',
   'between commit and answer',
   'between commit and relay',
   'in the middle of relay',
   'between relay and answer',
 ] as const;
-export type KillPoint = (typeof KILL_POINTS)[number];
+
+/** Places where a worker dies when it is told to, as if the machine under it were gone; on the way of each job. */
+export const KILL_POINTS = {
+  payment: ['between authorize and commit', ...OF_A_COMMIT],
+  step: ['between submission and its record', ...OF_A_COMMIT],
+} as const satisfies Record<Job['kind'], readonly string[]>;
+export type KillPoint = (typeof KILL_POINTS)[Job['kind']][number];
+export const ALL_KILL_POINTS: readonly KillPoint[] = [...new Set([...KILL_POINTS.payment, ...KILL_POINTS.step])];
 
 /** What a worker is told to die at; the first of its deliveries that gets there takes the others along. */
 export class Doom {

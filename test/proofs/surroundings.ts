@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AcquirerClient } from '../../handlers/adapters/acquirer-client';
-import { HttpAcquirer } from '../../handlers/adapters/http-acquirer';
 import { HttpCardVault } from '../../handlers/adapters/http-card-vault';
 import { HttpsClient } from '../../handlers/adapters/https-client';
 import type { Authorization } from '../../local/acquirer/book';
+import type { SubmissionLine, Totals } from '../../local/acquirer/submission-book';
 import { CertificateAuthority } from '../../local/certificates/authority';
+import { agentTrusting, send } from '../../local/network/send';
 import { startTlsServer } from '../../local/process/tls-server';
 import { LOCAL_FOLDER, REPOSITORY } from '../../local/repository';
 import { ParameterName } from '../../src/contract/parameters';
@@ -15,6 +16,11 @@ import { type CuttingProxy, startCuttingProxy } from '../handlers/fakes/cutting-
 import { DatabaseServer } from '../handlers/fakes/database-server';
 import { type EmulatedCloud, startEmulatedCloud } from '../handlers/fakes/emulated-cloud';
 import type { WorkerSettings } from './worker-messages';
+
+export interface AcquirerBook {
+  readonly authorizations: readonly (Authorization & Totals)[];
+  readonly submissions: readonly SubmissionLine[];
+}
 
 /** What a payment needs around it, each a process of its own, with a proxy that can cut before those that workers call. */
 export interface Surroundings {
@@ -26,10 +32,10 @@ export interface Surroundings {
   readonly acquirerProxy: CuttingProxy;
   /** Past the proxy, as the edge and the operator call it. */
   readonly vault: HttpCardVault;
-  readonly acquirer: HttpAcquirer;
+  readonly acquirerClient: AcquirerClient;
   readonly settings: WorkerSettings;
   /** The acquirer's own record. */
-  readBook(): Promise<readonly Authorization[]>;
+  readBook(): Promise<AcquirerBook>;
   stop(): Promise<void>;
 }
 
@@ -50,13 +56,15 @@ async function startAcquirer(folder: string) {
   const url = `https://localhost:${server.port}`;
   const secret = { read: async () => apiKey, forget: () => undefined };
   const client = new AcquirerClient(https, fakeConfiguration({ [ParameterName.ACQUIRER_URL]: url }), secret);
-  const readBook = async () => {
-    const answer = await client.call({ method: 'GET', path: 'v1/book' });
-    if (answer.kind !== 'success') throw new Error('the acquirer does not show its book');
-    return (answer.body as { authorizations: Authorization[] }).authorizations;
+  const agent = agentTrusting(certificate);
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const readBook = async (): Promise<AcquirerBook> => {
+    const { text } = await send({ method: 'GET', url: new URL('v1/book', url), headers, agent });
+    return JSON.parse(text);
   };
   const stop = () => {
     https.close();
+    agent.destroy();
     return server.stop();
   };
   return { apiKey, certificate, client, port: server.port, readBook, stop };
@@ -82,7 +90,7 @@ export async function startSurroundings(name: string): Promise<Surroundings> {
     databaseProxy,
     acquirerProxy,
     vault: new HttpCardVault(acquirer.client),
-    acquirer: new HttpAcquirer(acquirer.client),
+    acquirerClient: acquirer.client,
     settings: {
       login: { ...server.application, port: databaseProxy.port },
       databaseAuthority: server.authorities.join('\n'),

@@ -1,7 +1,7 @@
+import type { RequestedStep } from '../../handlers/api/step-request';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
 import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import type { DatabaseCredential } from '../../handlers/ports/database-users';
-import type { StepRequest } from '../../handlers/ports/payment-steps';
 import type { KillPoint } from './kill-points';
 
 /** Where a worker finds its surroundings; comes as JSON in this environment variable. */
@@ -22,10 +22,13 @@ export interface PaymentJob {
   readonly instruction: PaymentInstruction;
 }
 
+/** A client's call, repeated with the same key until it is answered. */
 export interface StepJob {
   readonly kind: 'step';
-  /** The event gets its id at each try, as in a function. */
-  readonly request: Omit<StepRequest, 'eventId'>;
+  readonly step: RequestedStep;
+  readonly paymentId: string;
+  readonly callerId: string;
+  readonly idempotencyKey: string;
 }
 
 /** What the queue delivers. */

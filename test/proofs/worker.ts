@@ -2,9 +2,12 @@
 import { inspect } from 'node:util';
 import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import { processPayment } from '../../handlers/process-payment/process-payment';
+import { RequestError } from '../../handlers/runtime/errors';
+import { StepPayment } from '../../handlers/step-payment/step-payment';
+import { httpRequest } from '../handlers/fakes/http-requests';
 import { Doom } from './kill-points';
 import { type FromWorker, type Job, type StepJob, type ToWorker, WORKER_SETTINGS } from './worker-messages';
-import { type WorkerPorts, workerPorts } from './worker-ports';
+import { workerPorts } from './worker-ports';
 
 const tell = (message: FromWorker, done?: () => void) => process.send?.(message, undefined, undefined, done);
 
@@ -26,17 +29,25 @@ function publish(events: readonly PaymentEvent[]): Promise<readonly string[]> {
   });
 }
 
-const ports = workerPorts(JSON.parse(process.env[WORKER_SETTINGS] ?? '{}'), { publish }, doom);
+const { processing, stepping } = workerPorts(JSON.parse(process.env[WORKER_SETTINGS] ?? '{}'), { publish }, doom);
+
+const stepPayment = new StepPayment(stepping);
 
 async function work(job: Job): Promise<void> {
-  if (job.kind === 'payment') await processPayment(ports, job.instruction);
-  else await takeStep(ports, job);
+  if (job.kind === 'payment') await processPayment(processing, job.instruction);
+  else await call(job);
   await doom.reach('between relay and answer');
 }
 
-async function takeStep({ ids, relay, steps }: WorkerPorts, { request }: StepJob): Promise<void> {
-  const result = await steps.take({ ...request, eventId: ids.next() });
-  if (result.outcome === 'taken') await relay();
+/** As the client does, who repeats what no answer came to, and takes a refusal for an answer. */
+async function call({ step, paymentId, callerId, idempotencyKey }: StepJob): Promise<void> {
+  const headers = { 'idempotency-key': idempotencyKey };
+  const request = httpRequest({ headers, callerId, pathParameters: { id: paymentId }, bytes: new Uint8Array() });
+  try {
+    await stepPayment.handle(step, request);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+  }
 }
 
 process.on('message', (message: ToWorker) => {
