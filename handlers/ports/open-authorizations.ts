@@ -29,7 +29,7 @@ export interface OpenAuthorizations {
   closeOrphan(paymentId: string): Promise<void>;
   /** Nobody asks any more, and the audit trail says so; `false` when a person has it already. */
   handOver(paymentId: string, reason: string, facts: AuditFacts): Promise<boolean>;
-  /** Makes them asked about again at once; returns how many of them are open. */
+  /** Makes what a person had of these payments, steps included, asked about again at once; returns how many questions it were. */
   reopen(paymentIds: readonly string[]): Promise<number>;
   backlog(): Promise<UnresolvedBacklog>;
 }

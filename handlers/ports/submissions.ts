@@ -1,3 +1,4 @@
+import type { AuditFacts } from '../domain/audit/audit-record';
 import type { Submission } from '../domain/ledger/submission';
 
 /** A step of which the acquirer is told, and what it said so far. A refused capture or refund was reversed with its answer. */
@@ -5,6 +6,10 @@ export interface StepSubmission extends Submission {
   readonly state: 'open' | 'accepted' | 'refused';
   /** Names the child, where the step refunds. */
   readonly refundId?: string;
+}
+
+export interface OpenSubmission extends StepSubmission {
+  readonly ageSeconds: number;
 }
 
 /** `repeated`: the same was recorded before. `contradicted`: the other was, and stands. */
@@ -17,8 +22,13 @@ export interface Submissions {
   recordAccepted(submission: Submission, acquirerReference: string): Promise<RecordedAnswer>;
   /** Of a void, which nothing takes back; a refused capture or refund is closed by the step that reverses it. */
   recordRefused(submission: Submission): Promise<RecordedAnswer>;
-  /** The oldest first. */
-  listOpen(olderThanSeconds: number, limit: number): Promise<readonly StepSubmission[]>;
-  /** Seconds the oldest open one has waited; 0 when there is none. */
+  /**
+   * Those of which nobody told the acquirer for so long, longest first; claiming them counts as telling. The first of a payment brings
+   * all of its others, in order.
+   */
+  claimOpen(notToldForSeconds: number, atMost: number): Promise<readonly OpenSubmission[]>;
+  /** Nobody tells the acquirer any more, and the audit trail says so; `false` when a person has it already. */
+  handOver(submission: Submission, reason: string, facts: AuditFacts): Promise<boolean>;
+  /** Seconds the oldest open one has waited that no person has; 0 when there is none. */
   age(): Promise<number>;
 }

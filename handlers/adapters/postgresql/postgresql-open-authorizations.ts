@@ -1,5 +1,4 @@
-import type { AuditFacts } from '../../domain/audit/audit-record';
-import { canonicalForm } from '../../domain/audit/audit-record';
+import { type AuditFacts, canonicalForm } from '../../domain/audit/audit-record';
 import type { OpenAuthorization, OpenAuthorizations, Orphan, UnresolvedBacklog } from '../../ports/open-authorizations';
 import type { LedgerDatabase } from './ledger-database';
 
@@ -38,7 +37,7 @@ export class PostgresqlOpenAuthorizations implements OpenAuthorizations {
 
   async reopen(paymentIds: readonly string[]): Promise<number> {
     const [row] = await this.database.call<{ reopened: number }>(
-      'select ledger.reopen_authorizations($1::uuid[]) as reopened',
+      'select ledger.reopen_payments($1::uuid[]) as reopened',
       [paymentIds],
     );
     return row?.reopened ?? 0;

@@ -1,5 +1,6 @@
+import { type AuditFacts, canonicalForm } from '../../domain/audit/audit-record';
 import type { Submission } from '../../domain/ledger/submission';
-import type { RecordedAnswer, StepSubmission, Submissions } from '../../ports/submissions';
+import type { OpenSubmission, RecordedAnswer, StepSubmission, Submissions } from '../../ports/submissions';
 import type { LedgerDatabase } from './ledger-database';
 
 /** Every statement is one round trip and may be repeated. */
@@ -22,12 +23,20 @@ export class PostgresqlSubmissions implements Submissions {
     return this.record(submission, 'refused');
   }
 
-  async listOpen(olderThanSeconds: number, limit: number): Promise<readonly StepSubmission[]> {
-    const rows = await this.database.call<{ submission: StepSubmission }>(
-      'select submission from ledger.list_open_submissions(make_interval(secs => $1), $2)',
-      [olderThanSeconds, limit],
+  async claimOpen(notToldForSeconds: number, atMost: number): Promise<readonly OpenSubmission[]> {
+    const rows = await this.database.call<{ submission: OpenSubmission }>(
+      'select ledger.claim_open_submissions(make_interval(secs => $1), $2) as submission',
+      [notToldForSeconds, atMost],
     );
     return rows.map(({ submission }) => submission);
+  }
+
+  async handOver({ paymentId, sequence }: Submission, reason: string, facts: AuditFacts): Promise<boolean> {
+    const [row] = await this.database.call<{ done: boolean }>(
+      'select ledger.hand_over_submission($1, $2, $3, $4) as done',
+      [paymentId, sequence, reason, canonicalForm(facts)],
+    );
+    return row?.done === true;
   }
 
   async age(): Promise<number> {

@@ -6,6 +6,8 @@ create table ledger.open_submission (
   payment_id uuid not null,
   sequence integer not null,
   recorded_at timestamptz not null default now(),
+  told_at timestamptz not null default now(), -- the last time that somebody tells the acquirer
+  handed_over_at timestamptz, -- a person has it; nobody tells the acquirer until it is reopened
   primary key (payment_id, sequence)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
@@ -107,20 +109,36 @@ begin
 end
 $$;
 
--- The oldest first, so that what a payment did first is settled first.
-create function ledger.list_open_submissions(older_than interval, at_most integer) returns table (submission jsonb)
-language sql stable security definer set search_path = ledger, pg_temp as $$
-  select submission_document(s.payment_id, s.sequence)
-  from open_submission as s
-  where s.recorded_at <= now() - older_than
-  order by s.recorded_at, s.payment_id, s.sequence
-  limit at_most
+-- Those of which nobody has told the acquirer for so long, longest first; whoever gets them does. Two that claim at once share
+-- the work. The first of a payment brings all of its others, in order: they may rest on it.
+create function ledger.claim_open_submissions(not_told_for interval, at_most integer) returns setof jsonb
+language sql security definer set search_path = ledger, pg_temp as $$
+  with head as materialized (
+    select s.payment_id
+    from open_submission as s
+    where s.handed_over_at is null and s.told_at <= now() - not_told_for and not exists (
+      select from open_submission as e
+      where e.payment_id = s.payment_id and e.sequence < s.sequence and e.handed_over_at is null)
+    order by s.told_at
+    limit at_most
+    for update of s skip locked
+  ), claimed as (
+    update open_submission as s set told_at = now()
+    from head
+    where s.payment_id = head.payment_id and s.handed_over_at is null
+    returning s.payment_id, s.sequence, s.recorded_at
+  )
+  select submission_document(payment_id, sequence)
+    || jsonb_build_object('ageSeconds', extract(epoch from now() - recorded_at))
+  from claimed
+  order by payment_id, sequence
 $$;
 
--- Seconds that the oldest has waited; 0 when there is none.
+-- Seconds that the oldest has waited that no person has; 0 when there is none.
 create function ledger.submission_age() returns double precision
 language sql stable security definer set search_path = ledger, pg_temp as $$
-  select coalesce(greatest(extract(epoch from now() - min(recorded_at)), 0), 0)::double precision from open_submission
+  select coalesce(greatest(extract(epoch from now() - min(recorded_at)), 0), 0)::double precision
+  from open_submission where handed_over_at is null
 $$;
 
 -- The payment as it stands, for the caller that made it; null for anyone else.
@@ -163,7 +181,7 @@ grant select on all tables in schema ledger to payment_application;
 grant execute on function
   ledger.find_submission(uuid, integer),
   ledger.record_submission(uuid, integer, text, text),
-  ledger.list_open_submissions(interval, integer),
+  ledger.claim_open_submissions(interval, integer),
   ledger.submission_age(),
   ledger.find_position_of(text, uuid)
   to payment_application;

@@ -17,6 +17,7 @@ create index open_authorization_due on ledger.open_authorization (asked_at) wher
 create table ledger.handover (
   handover_id bigint generated always as identity primary key,
   payment_id uuid not null,
+  sequence integer, -- of the step whose submission it is; of an authorization, none
   purpose text not null,
   reason text not null check (reason ~ '^[a-z]+(-[a-z]+)*$'),
   recorded_at timestamptz not null default now()
@@ -109,14 +110,34 @@ begin
 end
 $$;
 
--- Gives back to the reconciler what a person had, to be asked about at once; how many it were.
-create function ledger.reopen_authorizations(of_payments uuid[]) returns integer
+-- The same for a step that the acquirer has not answered.
+create function ledger.hand_over_submission(of_payment uuid, at_sequence integer, for_reason text, facts text) returns boolean
+language plpgsql security definer set search_path = ledger, pg_temp as $$
+begin
+  update open_submission set handed_over_at = now()
+  where payment_id = of_payment and sequence = at_sequence and handed_over_at is null;
+  if not found then
+    return false;
+  end if;
+  insert into handover (payment_id, sequence, purpose, reason) values (of_payment, at_sequence, 'submit', for_reason);
+  perform append_audit(facts);
+  return true;
+end
+$$;
+
+-- Gives back to the reconciler what a person had, to be asked about at once; how many questions it were.
+create function ledger.reopen_payments(of_payments uuid[]) returns integer
 language sql security definer set search_path = ledger, pg_temp as $$
-  with reopened as (
+  with authorizations as (
     update open_authorization set handed_over_at = null, asked_at = '-infinity'
     where payment_id = any (of_payments)
-    returning 1)
-  select count(*)::integer from reopened
+    returning 1
+  ), submissions as (
+    update open_submission set handed_over_at = null, told_at = '-infinity'
+    where payment_id = any (of_payments)
+    returning 1
+  )
+  select ((select count(*) from authorizations) + (select count(*) from submissions))::integer
 $$;
 
 -- `unresolved` counts those that a person has as well; the age is that of the oldest that nobody has.
@@ -156,7 +177,8 @@ revoke all on function
   ledger.report_orphan(uuid, bigint, text),
   ledger.close_orphan(uuid),
   ledger.hand_over(uuid, text, text),
-  ledger.reopen_authorizations(uuid[]),
+  ledger.hand_over_submission(uuid, integer, text, text),
+  ledger.reopen_payments(uuid[]),
   ledger.unresolved_backlog()
   from public;
 grant select on table ledger.open_authorization, ledger.handover, ledger.submission_violation, ledger.invariant_violation
@@ -166,6 +188,7 @@ grant execute on function
   ledger.report_orphan(uuid, bigint, text),
   ledger.close_orphan(uuid),
   ledger.hand_over(uuid, text, text),
-  ledger.reopen_authorizations(uuid[]),
+  ledger.hand_over_submission(uuid, integer, text, text),
+  ledger.reopen_payments(uuid[]),
   ledger.unresolved_backlog()
   to payment_application;

@@ -4,7 +4,6 @@ import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/p
 import { PostgresqlPaymentSteps } from '../../../handlers/adapters/postgresql/postgresql-payment-steps';
 import type { Money } from '../../../handlers/domain/money';
 import type { OperatorCase } from '../../../handlers/ports/operator-cases';
-import type { SweepUnresolvedPorts } from '../../../handlers/reconcile-payment/sweep-unresolved';
 import { uuidIds } from '../../../handlers/runtime/ids';
 import { type Behaviour, testCardFor } from '../../../local/acquirer/test-cards';
 import { type AcquirerHarness, cardDetails, startHarness } from '../adapters/acquirer-harness';
@@ -30,11 +29,11 @@ export class Reconciliation {
     return new Reconciliation(...(await Promise.all([DatabaseServer.startWithLedger(name), startHarness()])));
   }
 
-  /** What one run has; another acquirer may be asked than the real one. */
-  ports(overrides: Partial<SweepUnresolvedPorts> = {}) {
+  /** What one run has. */
+  ports() {
     const database = this.database.open({ poolSize: 8 });
     return {
-      ...this.acquirer.connect({ totalMilliseconds: 500 }),
+      ...this.acquirer.connect(),
       steps: new PostgresqlPaymentSteps(database),
       ledger: new PostgresqlPaymentLedger(database),
       open: new PostgresqlOpenAuthorizations(database),
@@ -44,21 +43,21 @@ export class Reconciliation {
       clock: fakeClock(),
       metrics: recordingMetrics(),
       logger: recordingLogger(),
-      ...overrides,
     };
   }
 
-  /** Sends an authorization, whose answer may be lost. */
-  async authorize(behaviour: Behaviour, amount = AMOUNT, paymentId: string = randomUUID()): Promise<string> {
-    const { acquirer, vault } = this.acquirer.connect({ totalMilliseconds: 200 });
-    const { token } = await vault.tokenize(cardDetails(testCardFor(behaviour).number));
-    await acquirer.authorize({ paymentId, token, amount, merchantId: 'merchant-1', acquirerKey: paymentId });
+  /** The acquirer gets an authorization and treats it as the card behaves; its answer does not reach us. */
+  authorize(behaviour: Behaviour, amount = AMOUNT, paymentId: string = randomUUID()): string {
+    const { book, vault } = this.acquirer.server;
+    const card = vault.store({ ...cardDetails(testCardFor(behaviour).number) });
+    const order = { token: card.token, ...amount, merchantId: 'merchant-1', reference: paymentId };
+    if (behaviour !== 'hang-before-accepting') book.authorize(paymentId, order, card);
     return paymentId;
   }
 
   /** A payment that stands in the ledger as unresolved; without a behaviour its request was lost on the way. */
   async unresolved(behaviour?: Behaviour, amount = AMOUNT): Promise<string> {
-    const paymentId = behaviour ? await this.authorize(behaviour, amount) : randomUUID();
+    const paymentId = behaviour ? this.authorize(behaviour, amount) : randomUUID();
     const decision = { status: 'unresolved', acquirerReference: undefined } as const;
     await this.ports().ledger.commit(aDecision(decision, { paymentId, idempotencyKey: paymentId, amount: AMOUNT }));
     return paymentId;

@@ -15,8 +15,8 @@ afterEach(async () => {
 });
 
 async function sweep(overrides: Partial<SweepUnresolvedPorts> = {}) {
-  const ports = world.ports(overrides);
-  await sweepUnresolved(ports);
+  const ports = world.ports();
+  await sweepUnresolved({ ...ports, ...overrides });
   return ports.metrics.sums;
 }
 
@@ -87,7 +87,7 @@ test('several at once resolve each payment once', async () => {
 });
 
 test('an orphan of many is released like any other', async () => {
-  const paymentId = await world.authorize('approve');
+  const paymentId = world.authorize('approve');
   const { open } = world.ports();
   await open.reportOrphan({ paymentId, amount: { amountMinor: 4_200, currency: 'CHF' } });
   await world.wait('1 minute');

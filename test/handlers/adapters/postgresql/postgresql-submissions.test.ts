@@ -1,12 +1,24 @@
 import { v7 } from 'uuid';
+import { PostgresqlOpenAuthorizations } from '../../../../handlers/adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { PostgresqlPaymentSteps } from '../../../../handlers/adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../../../../handlers/adapters/postgresql/postgresql-submissions';
+import type { AuditFacts } from '../../../../handlers/domain/audit/audit-record';
 import type { PaymentStep } from '../../../../handlers/domain/ledger/payment-step';
 import type { StepSubmission } from '../../../../handlers/ports/submissions';
 import { DatabaseServer } from '../../fakes/database-server';
 import { aDecision } from '../../fakes/decision';
 import { aStep, capture, refund, reverse } from '../../fakes/step';
+
+const HANDED_OVER: AuditFacts = {
+  occurredAt: '2026-11-21T10:02:01.123Z',
+  actor: 'reconcile-payment',
+  action: 'SubmissionHandedOver',
+  outcome: 'unknown',
+  origin: 'schedule',
+  resource: 'payment/1',
+  details: {},
+};
 
 let server: DatabaseServer;
 let ledger: PostgresqlPaymentLedger;
@@ -68,7 +80,7 @@ test('what the acquirer accepted is kept with its name, once, and is no longer o
   expect(await submissions.recordAccepted(submission, 'capture-1')).toBe('closed');
   expect(await submissions.recordAccepted(submission, 'capture-1')).toBe('repeated');
   expect(await submissionOf(submission.paymentId)).toMatchObject({ state: 'accepted' });
-  const open = await submissions.listOpen(0, 1_000);
+  const open = await submissions.claimOpen(0, 1_000);
   expect(open.map(({ paymentId }) => paymentId)).not.toContain(submission.paymentId);
   expect(
     await server.sql('select acquirer_reference from ledger.submission_outcome where payment_id = $1', [
@@ -91,23 +103,72 @@ test('a reversal closes what it takes back', async () => {
   expect(await submissions.find(paymentId, 3)).toBeUndefined();
 });
 
-test('open ones are listed by age, the oldest first, as many as were asked for', async () => {
-  await server.sql(`delete from ledger.open_submission where payment_id <> all ($1)`, [[]]);
-  await server.sql(`insert into ledger.submission_outcome (payment_id, sequence, outcome, acquirer_reference)
-    select payment_id, sequence, 'accepted', 'cleared' from ledger.payment_transition
-    where step in ('capture', 'void', 'expire', 'refund') on conflict do nothing`);
-  expect(await submissions.age()).toBe(0);
-  const [first, second] = [await paid(capture()), await paid({ kind: 'void' })];
-  await server.sql(
-    `update ledger.open_submission set recorded_at = now() - interval '90 seconds' where payment_id = $1`,
-    [first],
-  );
-  const ids = async (age: number, limit: number) =>
-    (await submissions.listOpen(age, limit)).map(({ paymentId }) => paymentId);
-  expect(await ids(0, 10)).toEqual([first, second]);
-  expect(await ids(0, 1)).toEqual([first]);
-  expect(await ids(60, 10)).toEqual([first]);
-  expect(await submissions.age()).toBeGreaterThanOrEqual(90);
+describe('a claim of open ones', () => {
+  beforeEach(async () => {
+    await server.sql('delete from ledger.open_submission');
+    await server.sql(`insert into ledger.submission_outcome (payment_id, sequence, outcome, acquirer_reference)
+      select payment_id, sequence, 'accepted', 'cleared' from ledger.payment_transition
+      where step in ('capture', 'void', 'expire', 'refund') on conflict do nothing`);
+  });
+
+  const grewOld = (paymentId: string, by: string) =>
+    server.sql(
+      'update ledger.open_submission set recorded_at = now() - $2::interval, told_at = now() - $2::interval where payment_id = $1',
+      [paymentId, by],
+    );
+  const claimed = async (seconds: number, atMost = 10) =>
+    (await submissions.claimOpen(seconds, atMost)).map(({ paymentId, sequence }) => [paymentId, sequence]);
+
+  test('takes those first of which nobody told the acquirer for longest, each once within the pause', async () => {
+    expect(await submissions.age()).toBe(0);
+    const [young, old, oldest] = [await paid(capture()), await paid({ kind: 'void' }), await paid(capture())];
+    await grewOld(old, '90 seconds');
+    await grewOld(oldest, '2 minutes');
+    expect(await submissions.age()).toBeGreaterThanOrEqual(120);
+    expect(await claimed(60, 1)).toEqual([[oldest, 2]]);
+    expect(await claimed(60)).toEqual([[old, 2]]);
+    expect(await claimed(60)).toEqual([]);
+    expect(await claimed(0, 1)).toEqual([[young, 2]]);
+  });
+
+  test('brings the others of a payment with its first, in order, and never without', async () => {
+    const paymentId = await paid(capture(60), refund(30), capture(40));
+    await server.sql(
+      `update ledger.open_submission set told_at = now() - interval '2 minutes' where payment_id = $1 and sequence > 2`,
+      [paymentId],
+    );
+    expect(await claimed(60)).toEqual([]);
+    await grewOld(paymentId, '2 minutes');
+    expect(await claimed(60, 1)).toEqual([
+      [paymentId, 2],
+      [paymentId, 3],
+      [paymentId, 4],
+    ]);
+  });
+
+  test('made by several at once gives each payment to one of them', async () => {
+    const all = await Promise.all(Array.from({ length: 8 }, () => paid(capture())));
+    for (const paymentId of all) await grewOld(paymentId, '2 minutes');
+    const taken = (await Promise.all(Array.from({ length: 4 }, () => claimed(60, 4)))).flat();
+    expect(new Set(taken.map(String)).size).toBe(taken.length);
+  });
+
+  test('leaves alone what a person has, until it is reopened', async () => {
+    const submission = await submissionOf(await paid(capture()));
+    const { paymentId } = submission;
+    await grewOld(paymentId, '2 minutes');
+    const tries = await Promise.all(
+      [1, 2, 3].map(() => submissions.handOver(submission, 'acquirer-silent', HANDED_OVER)),
+    );
+    expect(tries.filter(Boolean)).toHaveLength(1);
+    expect(await claimed(60)).toEqual([]);
+    expect(await submissions.age()).toBe(0);
+    expect(await server.sql('select sequence, purpose, reason from ledger.handover')).toEqual([
+      { sequence: 2, purpose: 'submit', reason: 'acquirer-silent' },
+    ]);
+    expect(await new PostgresqlOpenAuthorizations(server.open()).reopen([paymentId])).toBe(1);
+    expect(await claimed(60)).toEqual([[paymentId, 2]]);
+  });
 });
 
 test('a payment is found by its own caller, and by nobody else', async () => {
