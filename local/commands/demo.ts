@@ -6,9 +6,10 @@ import { deployExample } from '../deploy/deploy-example';
 import type { Deployment } from '../deploy/deployment';
 import { ApiClient } from '../drive/api-client';
 import { LedgerReader } from '../drive/ledger-reader';
-import { outcomeTable } from '../drive/outcome-table';
+import { outcomeTable, settlementTable } from '../drive/outcome-table';
 import { runScenarios } from '../drive/run-scenarios';
 import { SCENARIOS } from '../drive/scenarios';
+import { settleUnresolved } from '../drive/settle-unresolved';
 import { preparePython } from '../emulator/python';
 import { ownFolder } from '../own-folder';
 import { deliveryFaults } from '../prove/deliveries-once';
@@ -49,11 +50,15 @@ async function pay(steps: Steps, cloud: CloudState, deployment: Deployment): Pro
     );
     process.stdout.write(`\n${outcomeTable(outcomes)}\n\n`);
     const access = accessIn(deployment.region, cloud);
+    const settlements = await steps.run('Ask the acquirer what became of payments that it left open', () =>
+      settleUnresolved({ ...options, access }, outcomes),
+    );
+    process.stdout.write(`\n${settlementTable(settlements)}\n\n`);
     const faults = await steps.run('Check the ledger, the outbox, the deliveries, and every place for card data', () =>
       findFaults({ access, ledger, folder }, subscriber.recordFile),
     );
     process.stdout.write(faults.length === 0 ? ALL_WELL : faults.map((fault) => `  ✘ ${fault}\n`).join(''));
-    return faults.length + outcomes.filter((outcome) => outcome.faults.length > 0).length;
+    return faults.length + [...outcomes, ...settlements].filter((it) => it.faults.length > 0).length;
   } finally {
     await ledger.close();
   }

@@ -1,20 +1,12 @@
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
-import { type FunctionConfiguration, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
-import { type AwsAccess, clientOptions } from '../aws-access';
+import { clientOptions } from '../aws-access';
+import { listFunctions } from '../drive/functions';
 import { deployed } from './deployed';
-
-async function findFunctions(access: AwsAccess): Promise<readonly FunctionConfiguration[]> {
-  const found: FunctionConfiguration[] = [];
-  for await (const page of paginateListFunctions({ client: new LambdaClient(clientOptions(access)) }, {})) {
-    found.push(...(page.Functions ?? []));
-  }
-  return found;
-}
 
 /** `logs process-payment`: everything the function whose name holds these words has logged. */
 export async function logs([name]: readonly string[]): Promise<number> {
   const { access } = deployed();
-  const functions = await findFunctions(access);
+  const functions = await listFunctions(access);
   const match = functions.find(({ FunctionName }) => name && FunctionName?.includes(name));
   if (!match) {
     const names = functions.map(({ FunctionName }) => `  ${FunctionName}`).join('\n');

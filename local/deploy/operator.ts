@@ -38,6 +38,8 @@ async function fillInParameters(access: AwsAccess): Promise<void> {
   const values = {
     [ParameterName.ACQUIRER_URL]: `https://${ACQUIRER_HOST}`,
     [ParameterName.WEBHOOK_URL]: `https://${MERCHANT_HOST}/webhook`,
+    // nobody waits five minutes for a demonstration
+    [ParameterName.RECONCILIATION]: JSON.stringify({ graceSeconds: 20 }),
   };
   for (const path of await valuesOf(access, FunctionEnvironment.CONFIGURATION_PATH)) {
     for (const [name, Value] of Object.entries(values)) {

@@ -1,5 +1,7 @@
 import { table } from '../terminal/table';
+import type { LedgerEntry } from './ledger-reader';
 import { type Outcome, problemOf } from './run-scenarios';
+import type { Settlement } from './settle-unresolved';
 
 const COLUMNS = [
   'payment',
@@ -18,14 +20,17 @@ const COLUMNS = [
 const milliseconds = (value: number | undefined) => (value === undefined ? '-' : `${value} ms`);
 const text = (value: unknown) => (value === undefined || value === null ? '-' : String(value));
 
+const decision = (entry: LedgerEntry | undefined) =>
+  entry ? `${entry.status}${entry.declineCode ? ` (${entry.declineCode})` : ''}` : '-';
+const verdict = (faults: readonly string[]) => (faults.length === 0 ? '✔' : `✘ ${faults.join('; ')}`);
+
 function row({ scenario, answer, tries, answerMs, journey, faults }: Outcome): string[] {
   const code = problemOf(answer);
   const problem = code ? ` ${code}` : '';
-  const decline = journey?.ledger?.declineCode ? ` (${journey.ledger.declineCode})` : '';
   return [
     scenario.title,
     `${answer.status}${problem}${tries > 1 ? ` (${tries} tries)` : ''}`,
-    journey?.ledger ? `${journey.ledger.status}${decline}` : '-',
+    decision(journey?.ledger),
     text(journey?.ledger?.postings),
     text(journey?.viewStatus),
     text(journey?.topicDeliveries),
@@ -33,11 +38,27 @@ function row({ scenario, answer, tries, answerMs, journey, faults }: Outcome): s
     milliseconds(answerMs),
     milliseconds(journey?.decidedMs),
     milliseconds(journey?.settledMs),
-    faults.length === 0 ? '✔' : `✘ ${faults.join('; ')}`,
+    verdict(faults),
   ];
 }
 
 /** Every payment's way, for people. */
 export function outcomeTable(outcomes: readonly Outcome[]): string {
   return table(COLUMNS, outcomes.map(row));
+}
+
+/** What became of the payments that the acquirer had left open. */
+export function settlementTable(settlements: readonly Settlement[]): string {
+  return table(
+    ['left open', 'ledger', 'postings', 'view', 'topic', 'webhook', ''],
+    settlements.map(({ title, journey, faults }) => [
+      title,
+      decision(journey.ledger),
+      text(journey.ledger?.postings),
+      text(journey.viewStatus),
+      text(journey.topicDeliveries),
+      text(journey.webhookDeliveries),
+      verdict(faults),
+    ]),
+  );
 }

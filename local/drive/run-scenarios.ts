@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiAnswer } from './api-client';
 import { type FollowOptions, follow, type Journey } from './follow';
-import type { Scenario } from './scenarios';
+import type { ExpectedPayment, Scenario } from './scenarios';
 
 /** How a scenario went. */
 export interface Outcome {
@@ -72,10 +72,12 @@ function faultsOf({ scenario, answer, journey }: Omit<Outcome, 'faults'>): strin
     faults.push(...different('problem', problemOf(answer), scenario.expectedProblem));
     faults.push(...different('media type', answer.contentType.split(';')[0], 'application/problem+json'));
   }
-  const { expected } = scenario;
-  if (!expected) return faults;
+  return scenario.expected ? [...faults, ...journeyFaults(journey, scenario.expected)] : faults;
+}
+
+/** What is not as stated of a payment's way to its end. */
+export function journeyFaults(journey: Journey | undefined, expected: ExpectedPayment): string[] {
   return [
-    ...faults,
     ...different('ledger', journey?.ledger?.status, expected.status),
     ...different('decline code', journey?.ledger?.declineCode ?? undefined, expected.declineCode),
     ...different('money booked', (journey?.ledger?.postings ?? 0) > 0, expected.status === 'authorized'),

@@ -1,4 +1,4 @@
-import { testCardFor } from '../acquirer/test-cards';
+import { type Behaviour, testCardFor } from '../acquirer/test-cards';
 import { type PaymentOrder, paymentBody } from './payment-body';
 
 /** What must come of a request that is a payment. */
@@ -19,12 +19,19 @@ export interface Scenario {
   /** `code` of the problem. @default - the request is accepted */
   readonly expectedProblem?: string;
   readonly expected?: ExpectedPayment;
+  /** What the reconciler makes of it, where the acquirer leaves it open. */
+  readonly settled?: ExpectedPayment;
 }
 
 const approvedBy = (number: string) => ({ number });
 
 function accepted(title: string, order: PaymentOrder, expected: ExpectedPayment, key?: string): Scenario {
   return { title, body: paymentBody(order), expectedHttp: 202, expected, key };
+}
+
+/** Of which the acquirer's answer is lost. */
+function leftOpen(title: string, behaviour: Behaviour, settled: ExpectedPayment): Scenario {
+  return { ...accepted(title, { card: testCardFor(behaviour), ...usual }, { status: 'unresolved' }), settled };
 }
 
 function refused(title: string, body: string, expectedHttp: number, expectedProblem: string): Scenario {
@@ -66,8 +73,9 @@ export const SCENARIOS: readonly Scenario[] = [
     { card: approvedBy('4111111111111111'), amountMinor: 1_500_000, currency: 'USD' },
     declined('fraud-rules'),
   ),
-  accepted('Acquirer times out', { card: testCardFor('hang-after-accepting'), ...usual }, { status: 'unresolved' }),
-  accepted('Connection cut', { card: testCardFor('cut-after-accepting'), ...usual }, { status: 'unresolved' }),
+  leftOpen('Acquirer times out', 'hang-after-accepting', authorized),
+  leftOpen('Request gets lost', 'hang-before-accepting', declined('not-executed')),
+  leftOpen('Connection cut', 'cut-after-accepting', authorized),
   accepted('Dinner, 123.50 CHF', dinner, authorized, 'dinner'),
   accepted('Dinner, sent again', dinner, authorized, 'dinner'),
   {
