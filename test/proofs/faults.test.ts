@@ -170,6 +170,13 @@ describe(`after ${SECONDS} s of faults (PROOF_SEED=${SEED})`, () => {
     expect(stale).toEqual([]);
   });
 
+  test('the audit trail verifies, and has one record for each transition', async () => {
+    const { report, records } = run.schedules.auditTrail();
+    expect(report.broken).toBeUndefined();
+    const recorded = records.map(({ facts }) => facts.details.eventId).sort();
+    expect(recorded).toEqual((await transitions()).map(({ eventId }) => eventId).sort());
+  });
+
   test('nothing is open at the acquirer any more, and nobody had to be called', async () => {
     expect(await rows('select payment_id, purpose from ledger.open_authorization')).toEqual([]);
     expect(await rows('select payment_id, sequence from ledger.open_submission')).toEqual([]);

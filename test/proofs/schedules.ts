@@ -1,18 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpAcquirer } from '../../handlers/adapters/http-acquirer';
 import { HttpAcquirerSubmissions } from '../../handlers/adapters/http-acquirer-submissions';
+import { PostgresqlAuditSeals } from '../../handlers/adapters/postgresql/postgresql-audit-seals';
 import { PostgresqlLedgerCheck } from '../../handlers/adapters/postgresql/postgresql-ledger-check';
 import { PostgresqlOpenAuthorizations } from '../../handlers/adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlOutbox } from '../../handlers/adapters/postgresql/postgresql-outbox';
 import { PostgresqlPaymentSteps } from '../../handlers/adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../../handlers/adapters/postgresql/postgresql-submissions';
+import type { AuditRecord } from '../../handlers/domain/audit/audit-record';
+import { type TrailReport, verifyTrail } from '../../handlers/domain/audit/verify-trail';
 import type { EventPublisher } from '../../handlers/ports/event-publisher';
 import type { OperatorCase } from '../../handlers/ports/operator-cases';
 import { sweepUnresolved } from '../../handlers/reconcile-payment/sweep-unresolved';
 import { sweepOutbox } from '../../handlers/relay-outbox/sweep-outbox';
 import { systemClock as clock } from '../../handlers/runtime/clock';
 import { uuidIds as ids } from '../../handlers/runtime/ids';
+import { sealAudit } from '../../handlers/seal-audit/seal-audit';
 import { settleSubmission } from '../../handlers/step-payment/settle-submission';
+import { auditKey } from '../handlers/fakes/audit-key';
 import { fakeConfiguration } from '../handlers/fakes/configuration';
+import { MemoryAuditArchive } from '../handlers/fakes/memory-audit-archive';
 import { recordingLogger } from '../handlers/fakes/recording-logger';
 import { recordingMetrics } from '../handlers/fakes/recording-metrics';
 import type { Surroundings } from './surroundings';
@@ -25,10 +32,14 @@ const TIME_PASSES = `
 /** More than are ever needed: an authorization is asked about, released, and found released. */
 const MOST_ROUNDS = 10;
 
+const SEAL_EVERY_MS = 500;
+const AUDIT_FOLDERS = { digests: 'audit/digests/', records: 'audit/records/' };
+
 /** What runs every minute, and makes up for what was killed. */
 export class Schedules {
   /** What people were called for. */
   readonly operatorCases: OperatorCase[] = [];
+  private readonly audit = { archive: new MemoryAuditArchive(), key: auditKey() };
   private readonly ports;
 
   constructor(
@@ -40,6 +51,7 @@ export class Schedules {
       outbox: new PostgresqlOutbox(database),
       check: new PostgresqlLedgerCheck(database),
       publisher: topic,
+      seals: new PostgresqlAuditSeals(database),
       open: new PostgresqlOpenAuthorizations(database),
       submissions: new PostgresqlSubmissions(database),
       steps: new PostgresqlPaymentSteps(database),
@@ -61,6 +73,26 @@ export class Schedules {
 
   async relay(): Promise<void> {
     for (let round = 0; round < MOST_ROUNDS && (await this.waiting()) > 0; round += 1) await sweepOutbox(this.ports);
+  }
+
+  /** Two sealers at once, time and again: each finds what the other wrote, and the next what was not finished. */
+  async sealWhile(open: () => boolean): Promise<void> {
+    while (open()) {
+      await sleep(SEAL_EVERY_MS);
+      await Promise.allSettled([this.seal(), this.seal()]);
+    }
+  }
+
+  seal(): Promise<void> {
+    const { archive, key: signer } = this.audit;
+    return sealAudit({ ...this.ports, archive, signer }, { folders: AUDIT_FOLDERS });
+  }
+
+  /** The trail as an auditor verifies it, and what it tells. */
+  auditTrail(): { readonly report: TrailReport; readonly records: readonly AuditRecord[] } {
+    const trail = this.audit.archive.trail(this.audit.key.pem);
+    const lines = Object.values(trail.files).flatMap((text) => text.split('\n').filter(Boolean));
+    return { report: verifyTrail(trail), records: lines.map((line) => JSON.parse(line)) };
   }
 
   /** Asks the acquirer about everything that is open, until nothing is. */
