@@ -2,6 +2,7 @@ import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { LedgerDatabase } from '../../../src/contract/database';
 import type { DatabaseCredential, DatabaseUsers } from '../../ports/database-users';
 import { withSession } from './open-session';
+import { recordAudit } from './record-audit';
 import { scramVerifier } from './scram-verifier';
 import { isRefusedLogin } from './transient-failure';
 
@@ -33,7 +34,7 @@ export class PostgresqlDatabaseUsers implements DatabaseUsers {
   }
 
   changeOwnPassword(current: DatabaseCredential, password: string): Promise<void> {
-    return this.session(current, (session) => setPassword(session, current.user, password));
+    return this.session(current, (session) => this.setPassword(session, current.user, password));
   }
 
   makeAlternate(admin: DatabaseCredential, model: string, user: string, password: string): Promise<void> {
@@ -42,7 +43,7 @@ export class PostgresqlDatabaseUsers implements DatabaseUsers {
         await session.query(`grant ${escapeIdentifier(model)} to ${escapeIdentifier(user)}`);
         await boundSessions(session, user);
       }
-      await setPassword(session, user, password);
+      await this.setPassword(session, user, password);
     });
   }
 
@@ -51,9 +52,23 @@ export class PostgresqlDatabaseUsers implements DatabaseUsers {
       await createUser(session, user);
       await session.query(`grant ${LedgerDatabase.APPLICATION_ROLE} to ${escapeIdentifier(user)}`);
       await boundSessions(session, user);
-      if (password !== undefined) await setPassword(session, user, password);
+      if (password !== undefined) await this.setPassword(session, user, password);
       else if (await hasRole(session, IAM_ROLE)) await session.query(`grant ${IAM_ROLE} to ${escapeIdentifier(user)}`);
     });
+  }
+
+  /** With its record, or not at all. */
+  private async setPassword(session: Client, user: string, password: string): Promise<void> {
+    await session.query('begin');
+    await session.query(`alter role ${escapeIdentifier(user)} password ${escapeLiteral(scramVerifier(password))}`);
+    await recordAudit(session, {
+      actor: this.applicationName,
+      action: 'CredentialChanged',
+      origin: 'secret',
+      resource: `database-user/${user}`,
+      details: {},
+    });
+    await session.query('commit');
   }
 
   private session<T>(credential: DatabaseCredential, work: (session: Client) => Promise<T>): Promise<T> {
@@ -76,10 +91,6 @@ async function createUser(session: Client, user: string): Promise<boolean> {
 async function hasRole(session: Client, role: string): Promise<boolean> {
   const { rowCount } = await session.query('select from pg_catalog.pg_roles where rolname = $1', [role]);
   return rowCount === 1;
-}
-
-async function setPassword(session: Client, user: string, password: string): Promise<void> {
-  await session.query(`alter role ${escapeIdentifier(user)} password ${escapeLiteral(scramVerifier(password))}`);
 }
 
 async function boundSessions(session: Client, user: string): Promise<void> {

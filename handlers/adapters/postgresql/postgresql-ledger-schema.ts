@@ -3,6 +3,7 @@ import type { DatabaseCredential } from '../../ports/database-users';
 import type { AppliedMigration, LedgerSchema, Migration, SchemaHistory } from '../../ports/ledger-schema';
 import { MigrationError } from '../../runtime/errors';
 import { withSession } from './open-session';
+import { recordAudit } from './record-audit';
 
 /** Any number, as long as nothing else in this database uses it. */
 const MIGRATION_LOCK = 7_292_301;
@@ -53,6 +54,13 @@ class PostgresqlSchemaHistory implements SchemaHistory {
         name,
         checksum,
       ]);
+      await recordAudit(this.session, {
+        actor: 'migrate-ledger',
+        action: 'LedgerMigrated',
+        origin: 'deployment',
+        resource: `migration/${name}`,
+        details: { version, checksum },
+      });
       await this.session.query('commit');
     } catch (cause) {
       await this.session.query('rollback').catch(() => undefined); // a lost session has rolled back by itself
