@@ -1,3 +1,4 @@
+import { dashboard } from './commands/dashboard';
 import { demo } from './commands/demo';
 import { down } from './commands/down';
 import { logs } from './commands/logs';
@@ -13,6 +14,7 @@ const USAGE = `usage: npm run demo
        npm run local -- up <example>        start, deploy, keep running; again, to deploy changes
                         pay [--all]         post a payment, or every scenario
                         status              what runs, queues, payments by status
+                        dashboard [example] the dashboard's page, with what was measured
                         logs <function>     what a function logged
                         psql [SQL]          look into the ledger
                         rotate              rotate the database credentials now
@@ -29,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   up: ([example]) => up(example ?? FIRST_EXAMPLE),
   pay,
   status,
+  dashboard,
   logs,
   psql,
   rotate,

@@ -8,7 +8,7 @@ import { REPOSITORY, TOOLS } from '../repository';
 import type { Steps } from '../terminal/steps';
 import { adaptAssembly } from './assembly';
 import { bootstrap, deploy } from './cdk';
-import { type Deployment, findDeployment, saveDeployment } from './deployment';
+import { type Deployment, findDeployment, saveDeployment, saveStacks } from './deployment';
 import { apiUrlOf, domainsOf, rotationsOf } from './findings';
 import { createMerchant, operate } from './operator';
 import { readOutputs } from './outputs';
@@ -90,6 +90,7 @@ export async function deployApp(steps: Steps, cloud: CloudState, name: string, a
       rotations: deployed.flatMap(rotationsOf),
     };
     saveDeployment(folder, deployment);
+    saveStacks(folder, stacks);
     return deployment;
   });
 }

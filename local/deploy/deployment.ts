@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Adaptation } from './adapt';
+import type { AssemblyStack } from './assembly';
 
 /** An example that is deployed, as everyone who drives or looks at it needs it. */
 export interface Deployment {
@@ -38,4 +39,15 @@ export function saveDeployment(folder: string, deployment: Deployment): void {
 /** What is deployed in a running cloud; `undefined` before the first deployment. */
 export function findDeployment(folder: string): Deployment | undefined {
   return existsSync(file(folder)) ? JSON.parse(readFileSync(file(folder), 'utf8')) : undefined;
+}
+
+const stacksFile = (folder: string) => join(folder, 'stacks.json');
+
+/** The stacks as the example wrote them; what lies in `cdk.out` is adapted to the emulator. */
+export function saveStacks(folder: string, stacks: readonly AssemblyStack[]): void {
+  writeFileSync(stacksFile(folder), JSON.stringify(stacks));
+}
+
+export function readStacks(folder: string): readonly AssemblyStack[] {
+  return JSON.parse(readFileSync(stacksFile(folder), 'utf8'));
 }

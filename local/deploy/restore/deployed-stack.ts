@@ -1,7 +1,7 @@
-import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import { type AwsAccess, clientOptions } from '../../aws-access';
+import type { AwsAccess } from '../../aws-access';
 import type { AssemblyStack } from '../assembly';
 import { isRecord, type Resource, type Template } from '../template';
+import { physicalIdsOf } from './physical-ids';
 
 const ACCOUNT = '000000000000';
 
@@ -22,14 +22,7 @@ export class DeployedStack {
   ) {}
 
   static async read(access: AwsAccess, { stackName, template }: AssemblyStack): Promise<DeployedStack> {
-    const physicalIds = new Map<string, string>();
-    const client = new CloudFormationClient(clientOptions(access));
-    for await (const page of paginateListStackResources({ client }, { StackName: stackName })) {
-      for (const { LogicalResourceId, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-        if (LogicalResourceId && PhysicalResourceId) physicalIds.set(LogicalResourceId, PhysicalResourceId);
-      }
-    }
-    return new DeployedStack(access, template, physicalIds);
+    return new DeployedStack(access, template, await physicalIdsOf(access, stackName));
   }
 
   /** Those of a type that exist. */

@@ -28,7 +28,7 @@ export class Chart implements Drawn<ChartView> {
     this.#table = new DataTable(view);
     const title = element('h3', {}, view.title);
     const about = element('p', { class: 'about' }, view.unit ?? '', ' ', this.#period);
-    this.root = element('section', { class: 'card chart', 'aria-label': view.title }, title, about, this.#figure);
+    this.root = element('article', { class: 'card chart', 'aria-label': view.title }, title, about, this.#figure);
     this.root.append(this.#legend.root, this.#spoken, this.#table.root);
     this.#figure.addEventListener('keydown', (event) => this.walk(event));
     this.#figure.addEventListener('blur', () => this.#plot?.setCursor({ left: -10, top: -10 }));

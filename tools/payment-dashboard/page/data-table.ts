@@ -5,7 +5,7 @@ import { formatTime, formatValue } from './format';
 /** The chart's values as a table: for those who do not see the chart, and to copy. Filled when it is opened. */
 export class DataTable {
   readonly root: HTMLDetailsElement;
-  readonly #place = element('div', { class: 'table', tabindex: '0', role: 'region' });
+  readonly #place = element('div', { class: 'table', tabindex: '0', role: 'group' });
   #chart: ChartView;
 
   constructor(chart: ChartView) {

@@ -11,7 +11,7 @@ export class Figures implements Drawn<ChartView> {
 
   constructor(view: ChartView) {
     this.root = element(
-      'section',
+      'article',
       { class: 'card', 'aria-label': view.title },
       element('h3', {}, view.title),
       this.#list,

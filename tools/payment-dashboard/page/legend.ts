@@ -13,8 +13,8 @@ export class Legend {
     this.root.replaceChildren(
       ...chart.lines.map((line, position) => {
         const value = index === undefined ? line.latest : line.values[index];
-        const silence = isSilent ? '' : silenceOf(line, measuring);
-        const text = silence ?? (value === null || value === undefined ? '–' : formatValue(value, chart.unit));
+        const silence = isSilent ? '' : line.unknown && silenceOf(line, measuring);
+        const text = silence ?? (value === null || value === undefined ? NONE : formatValue(value, chart.unit));
         return element(
           'li',
           { class: silence === undefined ? undefined : 'silent' },
@@ -30,6 +30,7 @@ export class Legend {
   }
 }
 
+const NONE = '–';
 const WIDTH = 22;
 const HEIGHT = 8;
 const SVG = 'http://www.w3.org/2000/svg';

@@ -6,6 +6,8 @@ import type { Theme } from './theme';
 /** A threshold much higher than every value stands at the upper edge, so that the values stay legible. */
 const FAR_TIMES = 4;
 const ROOM_ABOVE = 1.15;
+/** With a label at the upper edge. */
+const ROOM_FOR_FAR = 1.35;
 const LABEL_HEIGHT = 15;
 
 const DEFAULT_TOP = 1;
@@ -14,7 +16,8 @@ const DEFAULT_TOP = 1;
 export function topOf(chart: ChartView, highest: number | null): number {
   const values = highest ?? 0;
   const near = chart.marks.map(({ value }) => value).filter((value) => values === 0 || value <= values * FAR_TIMES);
-  return Math.max(values, ...near) * ROOM_ABOVE || DEFAULT_TOP;
+  const room = near.length < chart.marks.length ? ROOM_FOR_FAR : ROOM_ABOVE;
+  return Math.max(values, ...near) * room || DEFAULT_TOP;
 }
 
 /** Draws the thresholds over the lines, each with its label. */
@@ -25,11 +28,12 @@ export function drawMarks(plot: uPlot, { marks }: ChartView, theme: Theme): void
   let lowestLabel = Number.POSITIVE_INFINITY;
   ctx.save();
   ctx.font = `${11 * ratio}px system-ui, sans-serif`;
-  ctx.textAlign = 'right';
+  ctx.textAlign = 'left';
   ctx.lineWidth = ratio;
   for (const { value, label } of [...marks].sort((one, other) => one.value - other.value)) {
     const isAbove = value > top;
-    const y = isAbove ? bbox.top : plot.valToPos(value, 'y', true);
+    // half a pixel down: a thin line is sharp in the middle of one
+    const y = Math.round(isAbove ? bbox.top : plot.valToPos(value, 'y', true)) + 0.5;
     const baseline = Math.min(
       Math.max(y - 4 * ratio, bbox.top + LABEL_HEIGHT * ratio),
       lowestLabel - LABEL_HEIGHT * ratio,
@@ -42,14 +46,14 @@ export function drawMarks(plot: uPlot, { marks }: ChartView, theme: Theme): void
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     const text = isAbove ? `↑ ${label}` : label;
-    const right = bbox.left + bbox.width - 4 * ratio;
+    const left = bbox.left + 4 * ratio;
     ctx.fillStyle = theme.card;
     ctx.globalAlpha = 0.85;
     const width = ctx.measureText(text).width + 6 * ratio;
-    ctx.fillRect(right - width + 3 * ratio, baseline - 10 * ratio, width, 13 * ratio);
+    ctx.fillRect(left - 3 * ratio, baseline - 10 * ratio, width, 13 * ratio);
     ctx.globalAlpha = 1;
     ctx.fillStyle = theme.alarm;
-    ctx.fillText(text, right, baseline);
+    ctx.fillText(text, left, baseline);
   }
   ctx.restore();
 }

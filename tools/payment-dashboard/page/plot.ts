@@ -30,7 +30,7 @@ export function drawPlot(
   const options: uPlot.Options = {
     width: Math.max(place.clientWidth, 200),
     height: HEIGHT,
-    padding: [10, 8, 0, 0],
+    padding: [10, 18, 0, 0], // room for half of the last time
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, y: false, points: { size: POINT + 3 } },
     scales: { x: { time: true }, y: { range: (_, __, max) => [0, topOf(chart, max)] } },

@@ -26,7 +26,7 @@ export function drawWidget(view: WidgetView, measuring: Measuring | undefined): 
     default:
       return fixed(
         element(
-          'section',
+          'article',
           { class: 'card', 'aria-label': view.title },
           element('h3', {}, view.title),
           element('p', { class: 'silence still' }, `This is ${view.what}: not run here`),

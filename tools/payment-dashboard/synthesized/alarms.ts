@@ -9,32 +9,34 @@ const records = (value: unknown): readonly Properties[] => (Array.isArray(value)
 
 /** Alarms of a stack. */
 export function alarmsOf(stack: Stack, names: Names): readonly Alarm[] {
-  return Object.entries(stack.template.Resources).flatMap(([logicalId, { Type, Properties = {} }]) => {
-    if (Type !== 'AWS::CloudWatch::Alarm' && Type !== 'AWS::CloudWatch::CompositeAlarm') return [];
-    const properties = resolved(Properties, names) as Properties;
-    const topics = [properties.AlarmActions ?? []].flat().map((arn) => String(arn).split(':').pop() ?? '');
-    const about = {
-      name: alarmNameOf(logicalId, stack),
-      description: textOf(properties.AlarmDescription, names),
-      topics,
-    };
-    if (Type === 'AWS::CloudWatch::CompositeAlarm') {
-      return [{ ...about, kind: 'composite', rule: String(properties.AlarmRule) }];
-    }
-    const { EvaluationPeriods, DatapointsToAlarm, Threshold, ComparisonOperator, TreatMissingData } = properties;
-    return [
-      {
-        ...about,
-        kind: 'metric',
-        queries: queriesOf(properties, stack.region),
-        threshold: Number(Threshold),
-        comparison: String(ComparisonOperator),
-        evaluationPeriods: Number(EvaluationPeriods),
-        datapointsToAlarm: Number(DatapointsToAlarm ?? EvaluationPeriods),
-        missing: String(TreatMissingData ?? 'missing'),
-      },
-    ];
-  });
+  return Object.entries(stack.template.Resources).flatMap(
+    ([logicalId, { Type, Properties = {} }]): readonly Alarm[] => {
+      if (Type !== 'AWS::CloudWatch::Alarm' && Type !== 'AWS::CloudWatch::CompositeAlarm') return [];
+      const properties = resolved(Properties, names) as Properties;
+      const topics = [properties.AlarmActions ?? []].flat().map((arn) => String(arn).split(':').pop() ?? '');
+      const about = {
+        name: alarmNameOf(logicalId, stack),
+        description: textOf(properties.AlarmDescription, names),
+        topics,
+      };
+      if (Type === 'AWS::CloudWatch::CompositeAlarm') {
+        return [{ ...about, kind: 'composite', rule: String(properties.AlarmRule) }];
+      }
+      const { EvaluationPeriods, DatapointsToAlarm, Threshold, ComparisonOperator, TreatMissingData } = properties;
+      return [
+        {
+          ...about,
+          kind: 'metric',
+          queries: queriesOf(properties, stack.region),
+          threshold: Number(Threshold),
+          comparison: String(ComparisonOperator),
+          evaluationPeriods: Number(EvaluationPeriods),
+          datapointsToAlarm: Number(DatapointsToAlarm ?? EvaluationPeriods),
+          missing: String(TreatMissingData ?? 'missing'),
+        },
+      ];
+    },
+  );
 }
 
 function queriesOf(properties: Properties, region: string): readonly MetricQuery[] {

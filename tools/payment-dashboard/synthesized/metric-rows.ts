@@ -24,7 +24,7 @@ export function defaultsOf(properties: Readonly<Record<string, unknown>>): RowDe
 function secondsOf(period: unknown): number | undefined {
   if (typeof period === 'number') return period;
   const [, count, unit] = PERIODS_OVERRIDDEN.exec(String(period)) ?? [];
-  return unit && Number(count) * SECONDS[unit];
+  return unit === undefined ? undefined : Number(count) * SECONDS[unit];
 }
 
 /** Rows of `[namespace, name, dimension, value, …, options]` or `[{ expression }]`; `.` and `...` repeat the row above. */

@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const SCREENSHOTS = join(__dirname, '..', '..', '..', '..', 'test-results', 'dashboard');
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The Chromium of this machine; nothing is downloaded. */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = [process.env.CHROMIUM ?? '', ...PLACES].find((path) => path !== '' && existsSync(path));
+  if (!executablePath) throw new Error("Chromium must be installed ('apt-get install chromium'), or named by CHROMIUM");
+  // root has no sandbox; what is opened is our own
+  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+}
+
+export const WIDE = { width: 1280, height: 900 };
+export const NARROW = { width: 390, height: 844 };
+
+export interface Opened {
+  readonly page: Page;
+  /** What the page reported: errors, and whatever its policy refused. */
+  readonly reported: readonly string[];
+}
+
+/** Opens an address, waits until the widgets are there, and listens to what the page reports. */
+export async function open(
+  browser: Browser,
+  url: string,
+  size = WIDE,
+  scheme: 'light' | 'dark' = 'light',
+): Promise<Opened> {
+  const page = await browser.newPage({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce' });
+  const reported: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) reported.push(message.text());
+  });
+  page.on('pageerror', (error) => reported.push(error.message));
+  page.on('requestfailed', (request) => reported.push(`${request.url()} failed`));
+  await page.goto(url);
+  await page.locator('.cell').first().waitFor();
+  return { page, reported };
+}
+
+/** For people to look at; git does not keep it. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}
+
+const AXE = require.resolve('axe-core/axe.min.js');
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: { readonly html: string }[];
+}
+
+/** What axe finds, a sentence each. */
+export async function violations(page: Page): Promise<string[]> {
+  // a tool of the test: the page's own policy lets no such script in
+  const context = await page.context().newCDPSession(page);
+  await context.send('Page.setBypassCSP', { enabled: true });
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  const found: Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)');
+  return found.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .map(({ html }) => html)
+        .slice(0, 3)
+        .join(' ')}`,
+  );
+}
+
+const COUNT_PIXELS = `(selector, variable) => {
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.style.color = 'var(--' + variable + ')';
+  const color = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+  probe.remove();
+  const isOfColor = (data, i) => color.every((part, index) => data[i + index] === part) && data[i + 3] > 0;
+  const counts = [...document.querySelectorAll(selector + ' canvas')].map((canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return Array.from({ length: data.length / 4 }, (_, pixel) => pixel * 4).filter((i) => isOfColor(data, i)).length;
+  });
+  return counts;
+}`;
+
+/** How many pixels of each chart have a color, as the style sheet names it. */
+export function pixelsOf(page: Page, selector: string, variable: string): Promise<number[]> {
+  return page.evaluate(`(${COUNT_PIXELS})(${JSON.stringify(selector)}, ${JSON.stringify(variable)})`);
+}

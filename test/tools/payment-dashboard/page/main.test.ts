@@ -1,0 +1,160 @@
+/** The page in a browser, with values that are known. */
+import type { Browser } from 'playwright-core';
+import type { SiteServer } from '../../../../tools/payment-dashboard/serve';
+import { keepScreenshot, NARROW, open, pixelsOf, startBrowser, violations, WIDE } from './browser';
+import { type ExampleSite, layoutSite, layoutView, liveSite } from './example-site';
+
+let browser: Browser;
+let live: ExampleSite;
+let layout: SiteServer;
+
+beforeAll(async () => {
+  [browser, live, layout] = await Promise.all([startBrowser(), liveSite(1), layoutSite()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await live?.stop();
+  await layout?.stop();
+});
+
+const SIZES = [
+  ['1280', WIDE],
+  ['390', NARROW],
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+const looks = SIZES.flatMap(([width, size]) => SCHEMES.map((scheme) => [width, scheme, size] as const));
+
+test.each(looks)('%s wide, %s: nothing reported, nothing cut, accessible', async (width, scheme, size) => {
+  const { page, reported } = await open(browser, live.url, size, scheme);
+  await keepScreenshot(page, `values-${width}-${scheme}`);
+  const cut = await page.evaluate(`[...document.querySelectorAll('h1, h2, h3, .title, .legend li, dt, dd, p')]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline' && one.className !== 'spoken')
+    .map((one) => one.textContent)`);
+  expect(cut).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
+  expect(await violations(page)).toEqual([]);
+  expect(reported).toEqual([]);
+  await page.close();
+});
+
+test('every widget stands where the template puts it', async () => {
+  const { page } = await open(browser, layout.url);
+  const cells = page.locator('.cell');
+  const expected = [...layoutView().widgets].sort((one, other) => one.y - other.y || one.x - other.x);
+  expect(await cells.count()).toBe(expected.length);
+  const grid = await page.locator('main').boundingBox();
+  const boxes = await Promise.all(expected.map((_, index) => cells.nth(index).boundingBox()));
+  const inner = (grid?.width ?? 0) - 40 + 12;
+  for (const [index, { x, width }] of expected.entries()) {
+    expect(boxes[index]?.x).toBeCloseTo(20 + (inner * x) / 24, 0);
+    expect(boxes[index]?.width).toBeCloseTo((inner * width) / 24 - 12, 0);
+  }
+  for (const [index, { y }] of expected.entries()) {
+    const above = expected.findLastIndex((other) => other.y + other.height <= y);
+    if (above >= 0)
+      expect(boxes[index]?.y).toBeGreaterThanOrEqual((boxes[above]?.y ?? 0) + (boxes[above]?.height ?? 0));
+  }
+  await page.close();
+});
+
+test('lines and thresholds are drawn, unknown metrics are said to be so, and not drawn as zeros', async () => {
+  const { page } = await open(browser, live.url);
+  const charts = '.chart[aria-label="Authorization at the acquirer"]';
+  expect((await pixelsOf(page, charts, 'line-1'))[0]).toBeGreaterThan(50);
+  expect((await pixelsOf(page, charts, 'alarm'))[0]).toBeGreaterThan(50);
+  const imbalance = page.locator('.chart[aria-label="Ledger imbalance"]');
+  expect(await imbalance.locator('.silence').textContent()).toBe('No data in this time');
+  const unknown = page.locator('.chart', { hasText: 'Not measured by the test' }).first();
+  expect(await unknown.locator('canvas').count()).toBe(0);
+  await page.close();
+});
+
+test('alarms come by state, in words and signs, with what to do', async () => {
+  const { page } = await open(browser, live.url);
+  const inAlarm = page.locator('.group.ALARM');
+  expect(await inAlarm.locator('> summary').textContent()).toMatch(/^▲ \d+ in alarm$/);
+  const unresolved = inAlarm.locator('.alarm', { hasText: 'payment-unresolved' });
+  expect(await unresolved.locator('.money').isVisible()).toBe(true);
+  expect(await unresolved.getByRole('link', { name: 'Runbook' }).getAttribute('href')).toMatch(/#payment-unresolved$/);
+  expect(await page.locator('.group.UNKNOWN > summary').textContent()).toMatch(/^– \d+ not measured by the test$/);
+  expect(await page.locator('.alarms [role=status]').textContent()).toMatch(/^\d+ in alarm, .*\d+ OK/);
+  await page.close();
+});
+
+test('it is usable with the keyboard alone', async () => {
+  const { page } = await open(browser, live.url);
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the dashboard' });
+  expect(await skip.evaluate((one) => one.matches(':focus'))).toBe(true);
+  expect((await skip.boundingBox())?.x).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  const plot = page.locator('.plot').first();
+  await plot.focus();
+  expect(await plot.evaluate((one) => one.ownerDocument.defaultView?.getComputedStyle(one).outlineStyle)).toBe('solid');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  const spoken = page.locator('.chart .spoken').first();
+  expect(await spoken.textContent()).toMatch(/^\d\d:\d\d: authorized \d+/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const table = page.getByRole('group', { name: 'Data of Payments by outcome' });
+  await table.locator('table').waitFor();
+  expect(await table.locator('tbody tr').count()).toBe(15);
+  await page.close();
+});
+
+test('it asks for what was chosen, and keeps what is open', async () => {
+  const { page } = await open(browser, live.url);
+  const alarm = page.locator('.group.OK .alarm').first();
+  await alarm.locator('summary').click();
+  await page.getByText('1 h', { exact: true }).click();
+  const asking = page.waitForResponse((answer) => answer.url().includes('range=60&point=10'));
+  await page.getByText('10 s', { exact: true }).click();
+  await asking;
+  await page.getByText('every 10 s').first().waitFor();
+  expect(await alarm.getAttribute('open')).toBe('');
+  await page.close();
+});
+
+test('it refreshes until it is paused, and says when nothing comes any more', async () => {
+  const site = await liveSite(0.1);
+  const { page } = await open(browser, site.url);
+  const pause = page.getByRole('button', { name: 'Pause' });
+  await page.waitForResponse(/view\.json/);
+  await pause.click();
+  await page.waitForTimeout(300);
+  const asked = site.asked.length;
+  await page.waitForTimeout(500);
+  expect(site.asked).toHaveLength(asked);
+  await site.stop();
+  await pause.click();
+  await page.getByText('No new values').waitFor();
+  await page.close();
+});
+
+test('colours can be chosen, whatever the system says', async () => {
+  const { page } = await open(browser, layout.url, WIDE, 'dark');
+  const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+  const dark = await background();
+  const button = page.getByRole('button', { name: /^Colours/ });
+  await button.click();
+  expect(await button.textContent()).toBe('Colours: light');
+  expect(await background()).not.toBe(dark);
+  await button.click();
+  expect(await background()).toBe(dark);
+  expect(await page.evaluate('document.getAnimations().length')).toBe(0);
+  await page.close();
+});
+
+test('a layout says that there is no data yet, and another one can be chosen; Markdown is never markup', async () => {
+  const { page, reported } = await open(browser, layout.url);
+  expect(await page.locator('.status').textContent()).toContain('there is no data yet');
+  expect(await page.locator('.chart .silence').allTextContents()).toContain('No data yet');
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Dashboard').selectOption('another');
+  expect(await page.locator('.markdown').innerText()).toBe('Only text <b>here</b>');
+  expect(await page.locator('.markdown a').getAttribute('href')).toBe('');
+  expect(reported).toEqual([]);
+  await page.close();
+});
