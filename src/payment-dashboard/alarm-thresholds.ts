@@ -38,6 +38,34 @@ export interface AlarmThresholds {
   readonly unresolvedPayments?: number;
 
   /**
+   * Time that the oldest payment has been unresolved.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly unresolvedAge?: Duration;
+
+  /**
+   * Cases handed to the operator within a period.
+   *
+   * @default 0
+   */
+  readonly operatorCases?: number;
+
+  /**
+   * Differences between settlement files and the ledger within a period.
+   *
+   * @default 0
+   */
+  readonly settlementDifferences?: number;
+
+  /**
+   * Time that the oldest audit record has waited for its seal.
+   *
+   * @default Duration.minutes(15)
+   */
+  readonly auditSealAge?: Duration;
+
+  /**
    * Time of an authorization at the acquirer, 99th percentile.
    *
    * @default Duration.seconds(5)

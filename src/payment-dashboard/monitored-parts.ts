@@ -55,6 +55,26 @@ export interface PaymentMonitoringOptions extends MonitoringOptions {
   readonly notifyService?: string;
 }
 
+/** What one function counts of payments. */
+export interface ServiceMonitoringOptions extends MonitoringOptions {
+  /**
+   * Service name of the function.
+   *
+   * @default - name of the function's kind: `step-payment`, `reconcile-payment`, `match-settlement` or `seal-audit`
+   */
+  readonly service?: string;
+}
+
+/** Steps after the authorization. */
+export interface StepMonitoringOptions extends ServiceMonitoringOptions {
+  /**
+   * Service name of the function that ends authorizations which nobody captured.
+   *
+   * @default 'expire-payments'
+   */
+  readonly expiryService?: string;
+}
+
 /** A function. */
 export interface FunctionMonitoringOptions extends MonitoringOptions {
   /**

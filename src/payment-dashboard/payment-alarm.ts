@@ -18,6 +18,12 @@ export enum PaymentAlarm {
   PAYMENT_DECLINE_RATE = 'payment-decline-rate',
   /** The acquirer left open whether it authorized. */
   PAYMENT_UNRESOLVED = 'payment-unresolved',
+  /** A payment has been unresolved for long, or nobody asks the acquirer about them. */
+  UNRESOLVED_AGE = 'unresolved-age',
+  /** Something happened that no program may decide. */
+  OPERATOR_CASE = 'operator-case',
+  /** The acquirer settled something else than we captured. */
+  SETTLEMENT_DIFFERENCE = 'settlement-difference',
   /** Authorizations take long at the 99th percentile. */
   AUTHORIZATION_LATENCY = 'authorization-latency',
   /** The ledger's transactions take long at the 99th percentile. */
@@ -26,6 +32,8 @@ export enum PaymentAlarm {
   OUTBOX_AGE = 'outbox-age',
   /** Nobody looks after the outbox, so that nobody would see it grow. */
   OUTBOX_NOT_SWEPT = 'outbox-not-swept',
+  /** Audit records wait for their seal, or nobody seals them. */
+  AUDIT_SEAL_AGE = 'audit-seal-age',
   /** Webhooks and notifications fail. */
   NOTIFICATION_FAILURE_RATE = 'notification-failure-rate',
   /** Requests fail on our side. */

@@ -19,18 +19,24 @@ import type {
   PaymentMonitoringOptions,
   QueueMonitoringOptions,
   ReplicationMonitoringOptions,
+  ServiceMonitoringOptions,
+  StepMonitoringOptions,
 } from './monitored-parts';
 import type { PaymentAlarmsProps } from './payment-alarms-props';
 import { AlarmSet } from './private/alarm-set';
 import { apiPart } from './private/api';
+import { auditTrailPart } from './private/audit-trail';
 import { clusterPart, instancePart } from './private/databases';
 import { functionPart } from './private/functions';
 import { labelOf, requireRegion, UniqueLabels } from './private/labels';
 import type { MonitoredPart, WatchedPart } from './private/monitored-part';
 import { paymentsPart } from './private/payments';
 import { queuePart } from './private/queues';
+import { reconciliationPart } from './private/reconciliation';
 import { loadBalancerPart, servicePart } from './private/services';
 import { type SettledThresholds, settle } from './private/settled-thresholds';
+import { settlementPart } from './private/settlement';
+import { stepsPart } from './private/steps';
 import { bucketPart, replicationPart, tablePart, topicPart } from './private/storage';
 
 /**
@@ -66,6 +72,30 @@ export class PaymentAlarms extends Construct {
   public addPayments(options: PaymentMonitoringOptions = {}): void {
     const label = this.label(this, options.label ?? 'Payments');
     this._add(this, paymentsPart(this, label, options, this.settled(options)));
+  }
+
+  /** Watches what comes after the authorization: captures, voids and refunds as `StepPaymentFunction` counts them, and expiries. */
+  public addSteps(options: StepMonitoringOptions = {}): void {
+    const label = this.label(this, options.label ?? 'Steps');
+    this._add(this, stepsPart(this, label, options, this.settled(options)));
+  }
+
+  /** Watches how many payments are unresolved and for how long, as `ReconcilePaymentFunction` counts them. */
+  public addReconciliation(options: ServiceMonitoringOptions = {}): void {
+    const label = this.label(this, options.label ?? 'Reconciliation');
+    this._add(this, reconciliationPart(this, label, options, this.settled(options)));
+  }
+
+  /** Watches how settlement files agree with the ledger, as `MatchSettlementFunction` counts it. */
+  public addSettlement(options: ServiceMonitoringOptions = {}): void {
+    const label = this.label(this, options.label ?? 'Settlement');
+    this._add(this, settlementPart(this, label, options, this.settled(options)));
+  }
+
+  /** Watches how long audit records wait for their seal, as `SealAuditFunction` counts it; over at least 15 minutes. */
+  public addAuditTrail(options: ServiceMonitoringOptions = {}): void {
+    const label = this.label(this, options.label ?? 'Audit trail');
+    this._add(this, auditTrailPart(this, label, options, this.settled(options)));
   }
 
   /** Watches a stage of a REST API. */

@@ -21,6 +21,10 @@ const cases: Record<string, Case> = {
     bad: { PaymentAuthorized: 49, PaymentDeclined: 51 },
   },
   'payment-unresolved': { good: { PaymentUnresolved: 0 }, bad: { PaymentUnresolved: 1 } },
+  'unresolved-age': { good: { UnresolvedAge: 1800 }, bad: { UnresolvedAge: 1801 } },
+  'operator-case': { good: { OperatorCaseRaised: 0 }, bad: { OperatorCaseRaised: 1 } },
+  'settlement-difference': { good: { SettlementDifference: 0 }, bad: { SettlementDifference: 1 } },
+  'audit-seal-age': { good: { AuditSealAge: 900 }, bad: { AuditSealAge: 901 } },
   'authorization-latency': { good: { AcquirerLatency: 5000 }, bad: { AcquirerLatency: 5001 } },
   'commit-latency': { good: { CommitLatency: 100 }, bad: { CommitLatency: 101 } },
   'outbox-age': { good: { OutboxAge: 300 }, bad: { OutboxAge: 301 } },
@@ -113,7 +117,9 @@ test('a rate without any traffic is 0, not a division by zero', () => {
 });
 
 test('silence of what always writes is seen, silence of what counts is quiet', () => {
-  expect(stateAfter(alarmOf('outbox-not-swept'), times(3, {}))).toBe('ALARM');
+  for (const kind of ['outbox-not-swept', 'unresolved-age', 'audit-seal-age']) {
+    expect(stateAfter(alarmOf(kind), times(3, {}))).toBe('ALARM');
+  }
   expect(stateAfter(alarmOf('database-cpu'), times(3, {}))).toBe('INSUFFICIENT_DATA');
   expect(stateAfter(alarmOf('payment-unresolved'), times(3, {}))).toBe('OK');
 });

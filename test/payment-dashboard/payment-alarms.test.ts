@@ -61,11 +61,14 @@ describe('who is told', () => {
       'authorization-latency',
       'dead-letters',
       'ledger-imbalance',
+      'operator-case',
       'outbox-age',
       'payment-decline-rate',
       'payment-failure-rate',
       'payment-unresolved',
       'queue-age',
+      'settlement-difference',
+      'unresolved-age',
     ]);
     expect(heardBy(template, 'system-errors')).toHaveLength(alarmsOf(template).size - money.length);
   });
@@ -93,8 +96,9 @@ describe('who is told', () => {
     const names = Object.keys(template.findResources('AWS::CloudWatch::Alarm')).filter((id) =>
       rule.includes(`"${id}"`),
     );
-    expect(names).toHaveLength(10); // the eight of money, and two rates of failed answers
-    expect(rule.match(/ OR /g)).toHaveLength(9);
+    // the eleven of money, operator cases of three functions among them, and two rates of failed answers
+    expect(names).toHaveLength(15);
+    expect(rule.match(/ OR /g)).toHaveLength(14);
     expect(Properties).toMatchObject({ AlarmName: 'payments-at-risk-alarm-dev-pr42' });
     expect(JSON.stringify(Properties.AlarmActions)).toContain(':failed-transactions"');
   });

@@ -27,6 +27,7 @@ describe('reading order', () => {
       'Storage',
       'Replication',
       'Notifications',
+      'Audit trail',
     ]);
   });
 
@@ -65,6 +66,7 @@ describe('charts', () => {
     const to = widgets.findIndex(({ properties }) => properties.markdown?.startsWith('## API'));
     expect(titles(widgets.slice(from, to))).toEqual([
       'Payments',
+      'Reconciliation',
       'Payments by outcome',
       'Success, decline and failure rate',
       'Authorization at the acquirer',
@@ -76,6 +78,11 @@ describe('charts', () => {
       'Outbox age',
       'Notifications',
       'Notifications not delivered',
+      'Unresolved payments',
+      'Age of the oldest unresolved',
+      'Operator cases',
+      'Settlement lines',
+      'Captures, voids, expiries and refunds',
     ]);
   });
 

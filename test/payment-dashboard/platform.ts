@@ -39,6 +39,10 @@ function service(stack: Stack): ecs.FargateService {
 /** One of every kind of thing that can be watched. */
 export const everything: { [part: string]: Adding } = {
   payments: (alarms) => alarms.addPayments(),
+  steps: (alarms) => alarms.addSteps(),
+  reconciliation: (alarms) => alarms.addReconciliation(),
+  settlement: (alarms) => alarms.addSettlement(),
+  auditTrail: (alarms) => alarms.addAuditTrail(),
   api: (alarms, stack) => {
     const api = new apigateway.RestApi(stack, 'Api', { cloudWatchRole: false });
     api.root.addMethod('GET');

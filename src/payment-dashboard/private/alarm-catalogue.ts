@@ -61,6 +61,19 @@ export const alarmCatalogue: {
     'Payments of which nobody knows whether the acquirer authorized them',
     'Ask the acquirer by payment id what became of them, and do not send them again.',
   ),
+  [PaymentAlarm.UNRESOLVED_AGE]: money(
+    'Seconds that the oldest payment has been unresolved',
+    'Look whether reconcile-payment runs and whether the acquirer answers it, and ask the acquirer yourself if it does not.',
+    { periods: LASTING, missing: BREACHING },
+  ),
+  [PaymentAlarm.OPERATOR_CASE]: money(
+    'Cases that no program may decide',
+    'Read the case in the operator queue, compare the ledger with the acquirer, and decide before you delete it.',
+  ),
+  [PaymentAlarm.SETTLEMENT_DIFFERENCE]: money(
+    'Differences between a settlement file and the ledger',
+    'Read the report beside the settlement file, and clear each difference with the acquirer: nothing was booked.',
+  ),
   [PaymentAlarm.AUTHORIZATION_LATENCY]: money(
     'Milliseconds of an authorization at the 99th percentile',
     "Look at the acquirer's status page, then at the NAT gateways and at throttles of process-payment.",
@@ -87,6 +100,11 @@ export const alarmCatalogue: {
     'Sweeps of the outbox within a period',
     'Look at the schedule and the errors of relay-outbox: while it does not run, imbalance and age go unseen.',
     { periods: LASTING, missing: BREACHING, below: true },
+  ),
+  [PaymentAlarm.AUDIT_SEAL_AGE]: machines(
+    'Seconds that the oldest audit record has waited for its seal',
+    'Look at the schedule and the errors of seal-audit: what is not sealed can still be changed unseen.',
+    { missing: BREACHING },
   ),
   [PaymentAlarm.NOTIFICATION_FAILURE_RATE]: machines(
     'Percent of notifications that failed',

@@ -15,6 +15,7 @@ export const SECTIONS = [
   'Storage',
   'Replication',
   'Notifications',
+  'Audit trail',
   'More',
 ] as const;
 export type Section = (typeof SECTIONS)[number];

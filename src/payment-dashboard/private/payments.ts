@@ -1,54 +1,37 @@
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
 import { FunctionAsset } from '../../contract/assets';
-import { PaymentMetric, SERVICE_DIMENSION } from '../../contract/metrics';
-import { metricsNamespaceOf } from '../../private/metrics-namespace';
+import { PaymentMetric } from '../../contract/metrics';
 import type { PaymentMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
+import { type CountedMetrics, countedMetrics, type PaymentMetricDefinition } from './counted-metrics';
 import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
 import { mathId, rateOf } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
-type PaymentMetricName = (typeof PaymentMetric)[keyof typeof PaymentMetric];
-
 /** The metrics of one payment flow, each as its function writes it. */
 class Flow {
-  readonly #metric: (
-    service: string,
-    metric: PaymentMetricName,
-    statistic: string,
-    label?: string,
-  ) => cloudwatch.Metric;
+  readonly #metric: CountedMetrics;
   readonly #options: PaymentMonitoringOptions;
 
   constructor(scope: IConstruct, options: PaymentMonitoringOptions, thresholds: SettledThresholds) {
-    const namespace = metricsNamespaceOf(scope);
+    this.#metric = countedMetrics(scope, thresholds);
     this.#options = options;
-    this.#metric = (service, { name, unit }, statistic, label) =>
-      new cloudwatch.Metric({
-        namespace,
-        metricName: name,
-        dimensionsMap: { [SERVICE_DIMENSION]: service },
-        statistic,
-        label: label ?? `${name} ${statistic}`,
-        period: thresholds.period,
-        unit: unit === 'Count' ? undefined : cloudwatch.Unit[unit === 'Seconds' ? 'SECONDS' : 'MILLISECONDS'],
-      }).attachTo(scope);
   }
 
-  public validated(metric: PaymentMetricName, label: string): cloudwatch.Metric {
+  public validated(metric: PaymentMetricDefinition, label: string): cloudwatch.Metric {
     return this.#metric(this.#options.validateService ?? FunctionAsset.VALIDATE_PAYMENT, metric, 'Sum', label);
   }
 
-  public processed(metric: PaymentMetricName, statistic = 'Sum', label?: string): cloudwatch.Metric {
+  public processed(metric: PaymentMetricDefinition, statistic = 'Sum', label?: string): cloudwatch.Metric {
     return this.#metric(this.#options.processService ?? FunctionAsset.PROCESS_PAYMENT, metric, statistic, label);
   }
 
-  public relayed(metric: PaymentMetricName, statistic: string, label?: string): cloudwatch.Metric {
+  public relayed(metric: PaymentMetricDefinition, statistic: string, label?: string): cloudwatch.Metric {
     return this.#metric(this.#options.relayService ?? FunctionAsset.RELAY_OUTBOX, metric, statistic, label);
   }
 
-  public notified(metric: PaymentMetricName, label: string): cloudwatch.Metric {
+  public notified(metric: PaymentMetricDefinition, label: string): cloudwatch.Metric {
     return this.#metric(this.#options.notifyService ?? FunctionAsset.NOTIFY_PAYMENT, metric, 'Sum', label);
   }
 }

@@ -1,0 +1,39 @@
+import type { IConstruct } from 'constructs';
+import { FunctionAsset } from '../../contract/assets';
+import { PaymentMetric } from '../../contract/metrics';
+import type { ServiceMonitoringOptions } from '../monitored-parts';
+import { PaymentAlarm } from '../payment-alarm';
+import { countedMetrics } from './counted-metrics';
+import { type MonitoredPart, mark } from './monitored-part';
+import { operatorCases } from './operator-cases';
+import type { SettledThresholds } from './settled-thresholds';
+
+/** Payments of which nobody knows whether the card was charged: how many, and since when. */
+export function reconciliationPart(
+  scope: IConstruct,
+  label: string,
+  options: ServiceMonitoringOptions,
+  thresholds: SettledThresholds,
+): MonitoredPart {
+  const service = options.service ?? FunctionAsset.RECONCILE_PAYMENT;
+  const metric = countedMetrics(scope, thresholds);
+  const unresolved = metric(service, PaymentMetric.UNRESOLVED_PAYMENTS, 'Maximum', 'unresolved now');
+  const age = metric(service, PaymentMetric.UNRESOLVED_AGE, 'Maximum', 'oldest unresolved (s)');
+  const cases = operatorCases(metric, service, label, thresholds);
+  const ageSeconds = thresholds.unresolvedAge.toSeconds();
+  return {
+    section: 'Payments',
+    label,
+    figures: [unresolved, age],
+    lines: [
+      {
+        chart: 'Unresolved payments',
+        unit: 'payments',
+        metrics: [unresolved, metric(service, PaymentMetric.PAYMENT_RECONCILED, 'Sum', 'reconciled')],
+      },
+      { chart: 'Age of the oldest unresolved', unit: 's', metrics: [age], marks: [mark(ageSeconds, 's')] },
+      cases.lines,
+    ],
+    alarms: [{ kind: PaymentAlarm.UNRESOLVED_AGE, metric: age, threshold: ageSeconds }, cases.alarm],
+  };
+}
