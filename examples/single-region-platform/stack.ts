@@ -217,6 +217,8 @@ export class SingleRegionPlatformStack extends Stack {
       systemErrors: alerts.systemErrors,
     });
     dashboard.addPayments();
+    dashboard.addReconciliation();
+    dashboard.addAuditTrail();
     dashboard.addApi(api.stage);
     for (const fn of this.functions) dashboard.addFunction(fn.function, fn);
     for (const { queue, deadLetterQueue } of this.queues) dashboard.addQueue(queue, { deadLetterQueue });
