@@ -30,8 +30,14 @@ export function readAlarm(alarm: MetricAlarm, source: MetricSource, at: number):
   return { state: stateOf(alarm, seen), value: seen.findLast((value) => value !== undefined) };
 }
 
+/** What an alarm says of values, whatever they are of. */
+export type Limit = Pick<
+  MetricAlarm,
+  'comparison' | 'datapointsToAlarm' | 'evaluationPeriods' | 'missing' | 'threshold'
+>;
+
 /** The state after these periods. */
-export function stateOf(alarm: MetricAlarm, values: Series): AlarmState {
+export function stateOf(alarm: Limit, values: Series): AlarmState {
   const seen = values.slice(-alarm.evaluationPeriods);
   if (alarm.missing === 'missing' && seen.every((value) => value === undefined)) return 'INSUFFICIENT_DATA';
   const bad = seen.filter((value) => (value === undefined ? alarm.missing === 'breaching' : isBad(alarm, value)));
@@ -45,7 +51,7 @@ const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) =>
   LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
 };
 
-function isBad({ comparison, threshold }: MetricAlarm, value: number): boolean {
+function isBad({ comparison, threshold }: Limit, value: number): boolean {
   const compare = COMPARISONS[comparison];
   if (!compare) throw new Error(`'ComparisonOperator' must be a comparison with a number, got '${comparison}'`);
   return compare(value, threshold);
