@@ -1,39 +1,52 @@
 import { PaymentMetric } from '../../src/contract/metrics';
+import type { AuditFacts } from '../domain/audit/audit-record';
 import type { Clock } from '../ports/clock';
-import type { OpenAuthorization, OpenAuthorizations } from '../ports/open-authorizations';
 import type { OperatorCases } from '../ports/operator-cases';
 import type { Logger } from '../runtime/logger';
 import type { Metrics } from '../runtime/metrics';
-import type { HandoverReason } from './judge-authorization';
 
 export interface HandOverPorts {
-  readonly open: Pick<OpenAuthorizations, 'handOver'>;
   readonly operatorCases: OperatorCases;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
-const DETAILS: Readonly<Record<HandoverReason, string>> = {
+/** Kinds of operator's cases; a runbook is found by them. */
+export type HandoverReason = keyof typeof DETAILS;
+
+const DETAILS = {
   'acquirer-silent': 'The acquirer did not say within the limit what became of the authorization',
   'amount-mismatch': 'The acquirer holds an authorization of another amount or currency than it was asked for',
   'release-refused': 'The acquirer holds an authorization that no payment stands for, and does not void it',
-};
+  'submission-unanswered': 'The acquirer did not say within the limit whether it executed a capture, void or refund',
+} as const;
+
+/** What is given to a person. */
+export interface Handover {
+  readonly paymentId: string;
+  readonly reason: HandoverReason;
+  /** For the audit trail. */
+  readonly action: string;
+  readonly details: AuditFacts['details'];
+  /** Stops asking; `false` when a person has it already. */
+  readonly mark: (facts: AuditFacts) => Promise<boolean>;
+}
 
 /** Calls a person, and only then stops asking: a case may be raised twice, and is never lost. */
-export async function handOver(ports: HandOverPorts, open: OpenAuthorization, reason: HandoverReason): Promise<void> {
-  const { paymentId, purpose, amount, ageSeconds } = open;
+export async function handOver(ports: HandOverPorts, handover: Handover): Promise<void> {
+  const { paymentId, reason, action, details, mark } = handover;
   const occurredAt = ports.clock.now().toISOString();
   await ports.operatorCases.raise({ paymentId, kind: reason, detail: DETAILS[reason], occurredAt });
-  const first = await ports.open.handOver(paymentId, reason, {
+  const first = await mark({
     occurredAt,
     actor: 'reconcile-payment',
-    action: 'AuthorizationHandedOver',
+    action,
     outcome: 'unknown',
     origin: 'schedule',
     resource: `payment/${paymentId}`,
-    details: { purpose, reason, ...amount },
+    details: { reason, ...details },
   });
   if (first) ports.metrics.count(PaymentMetric.OPERATOR_CASE_RAISED);
-  ports.logger.warn('handed over to an operator', { paymentId, reason, ageSeconds });
+  ports.logger.warn('handed over to an operator', { paymentId, reason });
 }

@@ -6,6 +6,7 @@ import { HttpsClient } from '../adapters/https-client';
 import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database';
 import { PostgresqlOpenAuthorizations } from '../adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlPaymentSteps } from '../adapters/postgresql/postgresql-payment-steps';
+import { PostgresqlSubmissions } from '../adapters/postgresql/postgresql-submissions';
 import { SecretsManagerSecret } from '../adapters/secrets-manager-secret';
 import { SqsOperatorCases } from '../adapters/sqs-operator-cases';
 import { SsmConfiguration } from '../adapters/ssm-configuration';
@@ -17,7 +18,9 @@ import { requireEnvironment } from '../runtime/environment';
 import { uuidIds as ids } from '../runtime/ids';
 import { logger } from '../runtime/logger';
 import { metrics, withMetrics } from '../runtime/metrics';
+import { type SettleSubmissionPorts, settleSubmission } from '../step-payment/settle-submission';
 import { reopenPayments } from './reopen-payments';
+import { type SweepSubmissionsPorts, sweepSubmissions } from './sweep-submissions';
 import { type SweepUnresolvedPorts, sweepUnresolved } from './sweep-unresolved';
 
 const environment = ReconcilePaymentEnvironment;
@@ -30,11 +33,9 @@ const apiKey = new SecretsManagerSecret(secretsManagerClient(), acquirerSecretAr
 const client = new AcquirerClient(new HttpsClient(), configuration, apiKey);
 const database = openLedgerDatabase(__dirname);
 
-const ports: SweepUnresolvedPorts = {
-  acquirer: new HttpAcquirer(client),
-  submissions: new HttpAcquirerSubmissions(client),
+const acquirerSubmissions = new HttpAcquirerSubmissions(client);
+const shared = {
   steps: new PostgresqlPaymentSteps(database),
-  open: new PostgresqlOpenAuthorizations(database),
   operatorCases: new SqsOperatorCases(sqsClient(), operatorQueueUrl),
   configuration,
   clock,
@@ -42,8 +43,22 @@ const ports: SweepUnresolvedPorts = {
   metrics,
   logger,
 };
+const unresolved: SweepUnresolvedPorts = {
+  ...shared,
+  acquirer: new HttpAcquirer(client),
+  submissions: acquirerSubmissions,
+  open: new PostgresqlOpenAuthorizations(database),
+};
+const submissions = new PostgresqlSubmissions(database);
+const settling: SettleSubmissionPorts = { ...shared, acquirer: acquirerSubmissions, submissions };
+const unanswered: SweepSubmissionsPorts = {
+  ...shared,
+  submissions,
+  settle: (submission) => settleSubmission(settling, submission, true),
+};
 
 export const handler = withMetrics(async (event: unknown) => {
-  await reopenPayments(ports, event);
-  await sweepUnresolved(ports);
+  await reopenPayments(unresolved, event);
+  const sweeps = await Promise.allSettled([sweepUnresolved(unresolved), sweepSubmissions(unanswered)]);
+  for (const sweep of sweeps) if (sweep.status === 'rejected') throw sweep.reason;
 });

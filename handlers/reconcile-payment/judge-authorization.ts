@@ -3,6 +3,7 @@ import type { PaymentStep } from '../domain/ledger/payment-step';
 import type { AuthorizationResult } from '../ports/acquirer';
 import type { SubmissionResult } from '../ports/acquirer-submissions';
 import type { OpenAuthorization } from '../ports/open-authorizations';
+import type { HandoverReason } from './hand-over';
 import type { ReconciliationPolicy } from './reconciliation-policy';
 
 /** What the acquirer said when it was asked; `undefined`: it never saw the key. */
@@ -21,9 +22,6 @@ export type Judgement =
   | { readonly kind: 'close' }
   | { readonly kind: 'wait' }
   | { readonly kind: 'hand-over'; readonly reason: HandoverReason };
-
-/** Kinds of operator's cases; a runbook is found by them. */
-export type HandoverReason = 'acquirer-silent' | 'amount-mismatch' | 'release-refused';
 
 export type Resolution = Extract<Judgement, { kind: 'resolve' }>;
 /** What needs no further word of the acquirer. */

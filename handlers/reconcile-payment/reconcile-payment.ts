@@ -1,29 +1,24 @@
 import { PaymentMetric } from '../../src/contract/metrics';
 import type { Acquirer } from '../ports/acquirer';
 import type { AcquirerSubmissions, SubmissionResult } from '../ports/acquirer-submissions';
-import type { Clock } from '../ports/clock';
 import type { Ids } from '../ports/ids';
 import type { OpenAuthorization, OpenAuthorizations } from '../ports/open-authorizations';
-import type { OperatorCases } from '../ports/operator-cases';
 import type { PaymentSteps } from '../ports/payment-steps';
 import { AcquirerUnavailableError } from '../runtime/errors';
-import type { Logger } from '../runtime/logger';
-import type { Metrics } from '../runtime/metrics';
-import { handOver } from './hand-over';
+import { type HandOverPorts, type HandoverReason, handOver } from './hand-over';
 import { type Ending, judgeAuthorization, judgeRelease, type Resolution } from './judge-authorization';
 import type { ReconciliationPolicy } from './reconciliation-policy';
 
-export interface ReconcilePaymentPorts {
+export interface ReconcilePaymentPorts extends HandOverPorts {
   readonly acquirer: Pick<Acquirer, 'find'>;
   readonly submissions: Pick<AcquirerSubmissions, 'submit'>;
   readonly steps: Pick<PaymentSteps, 'take'>;
   readonly open: Pick<OpenAuthorizations, 'closeOrphan' | 'handOver' | 'reportOrphan'>;
-  readonly operatorCases: OperatorCases;
   readonly ids: Ids;
-  readonly clock: Clock;
-  readonly metrics: Metrics;
-  readonly logger: Logger;
 }
+
+/** No caller can have this name: callers hold no '#'. */
+const RECONCILER_AS_CALLER = '#reconciler';
 
 /**
  * Asks the acquirer what became of one authorization, and does what follows. Any number may do so at once, any number of times.
@@ -54,7 +49,7 @@ async function bringToEnd(ports: ReconcilePaymentPorts, open: OpenAuthorization,
       await ports.open.closeOrphan(paymentId);
       return ports.logger.info('nothing is reserved without a payment', { paymentId });
     case 'hand-over':
-      return handOver(ports, open, ending.reason);
+      return giveUp(ports, open, ending.reason);
     case 'wait':
       return ports.logger.info('acquirer leaves it open', { paymentId, ageSeconds: open.ageSeconds });
   }
@@ -72,7 +67,7 @@ async function resolve(
   const { clock, ids, logger, metrics, steps } = ports;
   const result = await steps.take({
     paymentId,
-    callerId: 'reconcile-payment',
+    callerId: RECONCILER_AS_CALLER,
     idempotencyKey: `reconcile/${paymentId}`,
     requestHash: 'resolve',
     step,
@@ -85,6 +80,17 @@ async function resolve(
   if (step.status === 'authorized' && status === 'declined') await ports.open.reportOrphan({ paymentId, amount });
   if (result.outcome === 'taken') metrics.count(PaymentMetric.PAYMENT_RECONCILED);
   logger.info('payment reconciled', { paymentId, outcome: result.outcome, status });
+}
+
+function giveUp(ports: ReconcilePaymentPorts, open: OpenAuthorization, reason: HandoverReason): Promise<void> {
+  const { paymentId, purpose, amount } = open;
+  return handOver(ports, {
+    paymentId,
+    reason,
+    action: 'AuthorizationHandedOver',
+    details: { purpose, ...amount },
+    mark: (facts) => ports.open.handOver(paymentId, reason, facts),
+  });
 }
 
 /** Under a key of its own: however often it is sent, the acquirer gives back once. */
