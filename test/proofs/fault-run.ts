@@ -66,7 +66,7 @@ export class FaultRun {
     );
     try {
       const faults = breakThings(this.surroundings, pool, random, open);
-      const sealing = this.schedules.sealWhile(open);
+      const scheduled = this.schedules.runWhile(open);
       let accepting = true;
       const accepted = this.acceptPayments(open).finally(() => {
         accepting = false;
@@ -74,7 +74,7 @@ export class FaultRun {
       const deliver = (job: Job) => pool.deliver(job, open() ? this.fate(job, pool.deaths) : undefined);
       await Promise.all([accepted, queue.serve(DELIVERIES_AT_ONCE, () => accepting, deliver)]);
       this.faults = await faults;
-      await sealing;
+      await scheduled;
       await this.dieBeforeTheRelay(pool);
     } finally {
       this.deaths = pool.deaths;

@@ -27,12 +27,12 @@ import type { Surroundings } from './surroundings';
 /** An hour, for those who wait for one. */
 const TIME_PASSES = `
   update ledger.open_authorization set since = since - interval '1 hour', asked_at = asked_at - interval '1 hour';
-  update ledger.open_submission set recorded_at = recorded_at - interval '1 hour'`;
+  update ledger.open_submission set recorded_at = recorded_at - interval '1 hour', told_at = told_at - interval '1 hour'`;
 
 /** More than are ever needed: an authorization is asked about, released, and found released. */
 const MOST_ROUNDS = 10;
 
-const SEAL_EVERY_MS = 500;
+const EVERY_MS = 500;
 const AUDIT_FOLDERS = { digests: 'audit/digests/', records: 'audit/records/' };
 
 /** What runs every minute, and makes up for what was killed. */
@@ -75,11 +75,12 @@ export class Schedules {
     for (let round = 0; round < MOST_ROUNDS && (await this.waiting()) > 0; round += 1) await sweepOutbox(this.ports);
   }
 
-  /** Two sealers at once, time and again: each finds what the other wrote, and the next what was not finished. */
-  async sealWhile(open: () => boolean): Promise<void> {
+  /** Two of each at once, time and again: one finds what the other did, and the next what neither finished. */
+  async runWhile(open: () => boolean): Promise<void> {
+    const sweep = () => sweepOutbox(this.ports);
     while (open()) {
-      await sleep(SEAL_EVERY_MS);
-      await Promise.allSettled([this.seal(), this.seal()]);
+      await sleep(EVERY_MS);
+      await Promise.allSettled([this.seal(), this.seal(), sweep(), sweep()]);
     }
   }
 
@@ -101,7 +102,7 @@ export class Schedules {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       await this.surroundings.server.sql(TIME_PASSES);
       await sweepUnresolved({ ...ports, submissions: acquirerSubmissions });
-      for (const open of await submissions.listOpen(60, 1_000)) {
+      for (const open of await submissions.claimOpen(60, 1_000)) {
         await settleSubmission({ ...ports, submissions, acquirer: acquirerSubmissions }, open, true);
       }
     }
