@@ -69,7 +69,9 @@ async function upload(name: string, text: string, ending: string): Promise<strin
 async function operatorCases(): Promise<object[]> {
   const sqs = new SQSClient(options());
   const QueueUrl = deployment.outputs.OperatorQueueUrl;
-  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+  );
   for (const { ReceiptHandle } of Messages) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
   return Messages.map(({ Body = '' }) => JSON.parse(Body));
 }
