@@ -4,6 +4,7 @@ export const FunctionAsset = {
   GET_PAYMENT: 'get-payment',
   PROCESS_PAYMENT: 'process-payment',
   STEP_PAYMENT: 'step-payment',
+  EXPIRE_PAYMENTS: 'expire-payments',
   RELAY_OUTBOX: 'relay-outbox',
   RECONCILE_PAYMENT: 'reconcile-payment',
   SEAL_AUDIT: 'seal-audit',

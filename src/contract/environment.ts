@@ -57,6 +57,12 @@ export const StepPaymentEnvironment = {
   OPERATOR_QUEUE_URL: 'OPERATOR_QUEUE_URL',
 } as const;
 
+export const ExpirePaymentsEnvironment = {
+  ...DatabaseEnvironment,
+  /** How long an authorization reserves. */
+  AUTHORIZATION_SECONDS: 'AUTHORIZATION_SECONDS',
+} as const;
+
 export const RelayOutboxEnvironment = {
   ...DatabaseEnvironment,
   EVENT_TOPIC_ARN: 'EVENT_TOPIC_ARN',

@@ -1,3 +1,4 @@
+export * from './expire-payments-function';
 export * from './failure-destination';
 export * from './get-payment-function';
 export * from './ledger-access';

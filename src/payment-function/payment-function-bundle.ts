@@ -8,6 +8,8 @@ export enum PaymentFunctionBundle {
   PROCESS_PAYMENT = 'process-payment',
   /** Answers `POST /payments/{id}/capture`, `/void` and `/refunds`. */
   STEP_PAYMENT = 'step-payment',
+  /** Gives back what was reserved and not captured in time. */
+  EXPIRE_PAYMENTS = 'expire-payments',
   /** Publishes events that were left in the ledger's outbox. */
   RELAY_OUTBOX = 'relay-outbox',
   /** Asks the acquirer what became of unresolved payments. */

@@ -11,6 +11,7 @@ const environments: Record<string, Record<string, string>> = {
   'get-payment': contract.GetPaymentEnvironment,
   'process-payment': contract.ProcessPaymentEnvironment,
   'step-payment': contract.StepPaymentEnvironment,
+  'expire-payments': contract.ExpirePaymentsEnvironment,
   'relay-outbox': contract.RelayOutboxEnvironment,
   'reconcile-payment': contract.ReconcilePaymentEnvironment,
   'seal-audit': contract.SealAuditEnvironment,

@@ -8,6 +8,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import {
+  ExpirePaymentsFunction,
   GetPaymentFunction,
   LedgerAccess,
   MatchSettlementFunction,
@@ -71,6 +72,7 @@ export const paymentFunctions: Record<string, (scope: Construct, around: Neighbo
   'get-payment': (scope, around) => new GetPaymentFunction(scope, 'GetPayment', around),
   'process-payment': (scope, around) => new ProcessPaymentFunction(scope, 'ProcessPayment', around),
   'step-payment': (scope, around) => new StepPaymentFunction(scope, 'StepPayment', around),
+  'expire-payments': (scope, around) => new ExpirePaymentsFunction(scope, 'ExpirePayments', around),
   'relay-outbox': (scope, around) => new RelayOutboxFunction(scope, 'RelayOutbox', around),
   'reconcile-payment': (scope, around) => new ReconcilePaymentFunction(scope, 'ReconcilePayment', around),
   'seal-audit': (scope, around) => new SealAuditFunction(scope, 'SealAudit', around),

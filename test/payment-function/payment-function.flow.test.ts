@@ -46,6 +46,7 @@ test.each([
     [...items('UpdateItem'), 'secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', ...CONSUME, 'ssm:GetParameter'],
   ],
   ['step-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', 'sqs:SendMessage', 'ssm:GetParameter']],
+  ['expire-payments', LOG_IN],
   ['relay-outbox', [...LOG_IN, 'sns:Publish']],
   ['reconcile-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sqs:SendMessage', 'ssm:GetParameter']],
   ['seal-audit', ['kms:GetPublicKey', 'kms:Sign', 's3:GetObject', 's3:ListBucket', 's3:PutObject', ...LOG_IN]],

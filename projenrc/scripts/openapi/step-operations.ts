@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../handlers/domain/error-catalogue';
 import { problems, stepAnswer } from './answers';
 import { referenceTo } from './schemas';
 import { stepExamples } from './step-examples';
@@ -9,7 +10,7 @@ interface Step {
   readonly schema: 'CaptureRequest' | 'VoidRequest' | 'RefundRequest';
   readonly done: 200 | 201;
   readonly examples: (typeof stepExamples)[keyof typeof stepExamples];
-  readonly refusals: Parameters<typeof problems>;
+  readonly refusals: readonly ErrorCode[];
 }
 
 const parameters = [
@@ -70,7 +71,7 @@ function operationOf({ operationId, summary, description, schema, done, examples
 const reservationIsGone = ['not-authorized', 'already-captured', 'already-voided', 'already-expired'] as const;
 
 /** By path; `always` is what every operation of the API may answer. */
-export function stepOperations(...always: Parameters<typeof problems>): Readonly<Record<string, { post: object }>> {
+export function stepOperations(...always: readonly ErrorCode[]): Readonly<Record<string, { post: object }>> {
   const capture = operationOf({
     operationId: 'capturePayment',
     summary: 'Capture a payment, in part or whole',
