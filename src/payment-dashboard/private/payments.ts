@@ -6,7 +6,7 @@ import type { PaymentMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
 import { type CountedMetrics, countedMetrics, type PaymentMetricDefinition } from './counted-metrics';
 import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
-import { mathId, rateOf } from './rate';
+import { mathId, rateOf, successRateOf } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
 /** The metrics of one payment flow, each as its function writes it. */
@@ -51,10 +51,9 @@ function measures(flow: Flow, label: string, thresholds: SettledThresholds) {
     decided,
     unresolved,
     notifications: [delivered, undelivered],
-    // a share of good ones is no alarm: it is shown whatever the traffic
-    success: rateOf(
-      { label: 'success rate (%)', id: mathId('success', label), bad: [authorized], all: decided },
-      { ...thresholds, minimumRequests: 1 },
+    success: successRateOf(
+      { label: 'success rate (%)', id: mathId('success', label), bad: [declined, failed, unresolved], all: decided },
+      thresholds,
     ),
     failureRate: rate('failure', 'failed (%)', [failed], decided),
     declineRate: rate('decline', 'declined (%)', [declined], decided),

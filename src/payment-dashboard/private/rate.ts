@@ -16,19 +16,35 @@ export function rateOf(
   options: RateOptions,
   { minimumRequests, period }: SettledThresholds,
 ): cloudwatch.MathExpression {
-  const { id, label } = options;
+  const { bad, total, usingMetrics } = sumsOf(options);
+  return new cloudwatch.MathExpression({
+    label: options.label,
+    period,
+    expression: `IF(${total} >= ${Math.max(1, minimumRequests)}, 100 * ${bad} / ${total}, 0)`,
+    usingMetrics,
+  });
+}
+
+/** Percent of those that are not bad; no value while there are none at all, so that a quiet night does not look like an outage. */
+export function successRateOf(options: RateOptions, { period }: SettledThresholds): cloudwatch.MathExpression {
+  const { bad, total, usingMetrics } = sumsOf(options);
+  return new cloudwatch.MathExpression({
+    label: options.label,
+    period,
+    expression: `100 * (${total} - ${bad}) / ${total}`,
+    usingMetrics,
+  });
+}
+
+/** A metric that is among all is named once. */
+function sumsOf(options: RateOptions) {
+  const { id } = options;
   const all = idsOf(`${id}All`, options.all);
   const known = options.all.map((metric, index) => [metric, Object.keys(all)[index]] as const);
   const bad = Object.fromEntries(
     options.bad.map((metric, index) => [known.find(([each]) => each === metric)?.[1] ?? `${id}Bad${index}`, metric]),
   );
-  const total = sumOf(all);
-  return new cloudwatch.MathExpression({
-    label,
-    period,
-    expression: `IF(${total} >= ${Math.max(1, minimumRequests)}, 100 * ${sumOf(bad)} / ${total}, 0)`,
-    usingMetrics: { ...all, ...bad },
-  });
+  return { bad: sumOf(bad), total: sumOf(all), usingMetrics: { ...all, ...bad } };
 }
 
 function idsOf(id: string, metrics: cloudwatch.IMetric[]): { [id: string]: cloudwatch.IMetric } {
