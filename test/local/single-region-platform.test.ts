@@ -20,9 +20,13 @@ import { settleUnresolved } from '../../local/drive/settle-unresolved';
 import { deliveryFaults } from '../../local/prove/deliveries-once';
 import { findLeaks } from '../../local/prove/leaks';
 import { brokenInvariants } from '../../local/prove/ledger-invariants';
+import { METRICS_NAMESPACE, PaymentMetric } from '../../src/contract/metrics';
 import { answerViolations } from '../contract/open-api';
+import { countedBy } from '../payment-dashboard/counted-metrics';
 import { carelessApp } from './fixtures/careless-app';
+import { sealAndVerify, writeOverRecords } from './payments/audited';
 import { type Platform, silent, startPlatform, stopPlatform, writtenSoFar } from './payments/deployed-platform';
+import { emittedMetrics, metricsRead } from './payments/emitted-metrics';
 import { type MutatedBody, mutatedBody } from './payments/mutated-body';
 
 jest.setTimeout(240_000);
@@ -151,6 +155,57 @@ test('a ledger that was tampered with is found out', async () => {
 
 test('every decided payment was told once on each channel', async () => {
   expect(await deliveryFaults(platform.ledger, platform.cloud.state.subscriber.recordFile)).toEqual([]);
+});
+
+test('every decided payment is in the sealed audit trail, which verifies; written over, it is found out', async () => {
+  const sealed = await sealAndVerify(platform);
+  expect(sealed).toEqual({ status: 0, text: expect.stringContaining('The trail holds.') });
+  const decided = await platform.ledger.rows<{ id: string }>(
+    'SELECT event_id::text AS id FROM ledger.payment_transition',
+  );
+  const recorded = await platform.ledger.rows<{ id: string }>(
+    `SELECT facts::jsonb #>> '{details,eventId}' AS id FROM ledger.audit_record WHERE facts LIKE '%eventId%'`,
+  );
+  expect(recorded.map(({ id }) => id).sort()).toEqual(decided.map(({ id }) => id).sort());
+  const key = await writeOverRecords(platform);
+  expect(await sealAndVerify(platform)).toMatchObject({
+    status: 1,
+    text: expect.stringMatching(`^BROKEN at ${key}: `),
+  });
+});
+
+describe('metrics', () => {
+  const ofOurs = ({ namespace }: { readonly namespace: string }) => namespace.startsWith(METRICS_NAMESPACE);
+  const declared = new Map<string, string>(Object.values(PaymentMetric).map(({ name, unit }) => [name, unit]));
+
+  test('functions write those of the contract, in their units, under their own names', async () => {
+    const emitted = (await emittedMetrics(platform.access)).filter(ofOurs);
+    expect(emitted.length).toBeGreaterThan(1_000);
+    for (const { writer, service, dimensions, name, unit } of emitted) {
+      expect({ name, unit, dimensions, service }).toEqual({
+        name,
+        unit: declared.get(name),
+        dimensions: ['service'],
+        service: writer,
+      });
+    }
+  });
+
+  test('no alarm and no chart is about one that nobody writes', async () => {
+    const emitted = await emittedMetrics(platform.access);
+    const written = new Set(emitted.map(({ namespace, service, name }) => `${namespace} ${service} ${name}`));
+    const unwritten = metricsRead(platform)
+      .filter(ofOurs)
+      .filter(({ namespace, dimensions, name }) => !written.has(`${namespace} ${dimensions.service} ${name}`));
+    // what these runs do not bring about: each is counted on a line of that function's code
+    const missing = new Set(unwritten.map(({ dimensions, name }) => `${dimensions.service} ${name}`));
+    expect([...missing].sort()).toEqual([
+      'notify-payment NotificationFailed',
+      'process-payment PaymentFailed',
+      'reconcile-payment OperatorCaseRaised',
+    ]);
+    for (const { dimensions, name } of unwritten) expect(countedBy(String(dimensions.service))).toContain(name);
+  });
 });
 
 describe('card data', () => {

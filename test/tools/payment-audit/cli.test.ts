@@ -2,6 +2,7 @@ import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { type AuditDigest, dataToSign, digestText } from '../../../handlers/domain/audit/audit-digest';
 import { type AuditRecord, canonicalForm, nextRecord } from '../../../handlers/domain/audit/audit-record';
+import type { AuditSigner } from '../../../handlers/ports/audit-signer';
 import { auditKey } from '../../handlers/fakes/audit-key';
 import { BUCKET, type SealedTrail, sealTrail } from './sealed-trail';
 
@@ -49,7 +50,7 @@ class Copy {
         .join(''),
     );
   digest = (number: number): AuditDigest => JSON.parse(this.text(DIGESTS[number - 1]));
-  signed = async (number: number, digest: AuditDigest, signer = trail.signer) => {
+  signed = async (number: number, digest: AuditDigest, signer: AuditSigner = trail.signer) => {
     this.write(DIGESTS[number - 1], digestText(digest));
     this.write(`${DIGESTS[number - 1]}.sig`, await signer.sign(dataToSign(digest)));
   };
