@@ -38,6 +38,8 @@ async function bundle(name: string, entry: Pick<BuildOptions, 'entryPoints' | 'e
 
 const external: Readonly<Record<SdkSource, string[]>> = { bundle: [], runtime: ['@aws-sdk/*', '@smithy/*'] };
 
+const absent = join(__dirname, 'absent.cjs');
+
 const options = {
   absWorkingDir: repository,
   outfile: 'index.js',
@@ -55,8 +57,9 @@ const options = {
   // module sources can be tree-shaken, CommonJS cannot
   mainFields: ['module', 'main'],
   define: { 'process.env.NODE_ENV': '"production"' },
-  // pg asks for its optional native driver; without it the JavaScript one is used
-  alias: { 'pg-native': join(__dirname, 'absent.cjs') },
+  // pg asks for its optional native driver, without which the JavaScript one is used, and for a reader of password files,
+  // which none of our functions has
+  alias: { 'pg-native': absent, pgpass: absent },
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions & { write: false; metafile: true };

@@ -38,6 +38,13 @@ test('no path of the machine that built it is in a bundle', async () => {
   expect(Buffer.from(code).toString()).not.toContain(process.cwd());
 });
 
+test('a function that opens the ledger brings no reader of password files', async () => {
+  const { metafile } = await bundleFunction('relay-outbox');
+  const parts = Object.keys(metafile.inputs);
+  expect(parts.some((path) => path.includes('/pg/lib/client.js'))).toBe(true);
+  expect(parts.filter((path) => path.includes('/pgpass/'))).toEqual([]);
+});
+
 test('with the SDK of the runtime, its modules stay outside', async () => {
   const { metafile } = await bundleFunction('get-payment', 'runtime');
   const [output] = Object.values(metafile.outputs);
