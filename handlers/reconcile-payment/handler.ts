@@ -19,21 +19,19 @@ import { uuidIds as ids } from '../runtime/ids';
 import { logger } from '../runtime/logger';
 import { metrics, withMetrics } from '../runtime/metrics';
 import { type SettleSubmissionPorts, settleSubmission } from '../step-payment/settle-submission';
-import { reopenPayments } from './reopen-payments';
-import { type SweepSubmissionsPorts, sweepSubmissions } from './sweep-submissions';
-import { type SweepUnresolvedPorts, sweepUnresolved } from './sweep-unresolved';
+import { type OpenWorkPorts, reconcileOpenWork } from './reconcile-open-work';
 
-const environment = ReconcilePaymentEnvironment;
-const acquirerSecretArn = requireEnvironment(environment.ACQUIRER_SECRET_ARN);
-const operatorQueueUrl = requireEnvironment(environment.OPERATOR_QUEUE_URL);
+const acquirerSecretArn = requireEnvironment(ReconcilePaymentEnvironment.ACQUIRER_SECRET_ARN);
+const operatorQueueUrl = requireEnvironment(ReconcilePaymentEnvironment.OPERATOR_QUEUE_URL);
 const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
 
 const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
 const apiKey = new SecretsManagerSecret(secretsManagerClient(), acquirerSecretArn, 'apiKey', clock);
 const client = new AcquirerClient(new HttpsClient(), configuration, apiKey);
 const database = openLedgerDatabase(__dirname);
+const toldAcquirer = new HttpAcquirerSubmissions(client);
+const submissions = new PostgresqlSubmissions(database);
 
-const acquirerSubmissions = new HttpAcquirerSubmissions(client);
 const shared = {
   steps: new PostgresqlPaymentSteps(database),
   operatorCases: new SqsOperatorCases(sqsClient(), operatorQueueUrl),
@@ -43,22 +41,11 @@ const shared = {
   metrics,
   logger,
 };
-const unresolved: SweepUnresolvedPorts = {
-  ...shared,
-  acquirer: new HttpAcquirer(client),
-  submissions: acquirerSubmissions,
-  open: new PostgresqlOpenAuthorizations(database),
-};
-const submissions = new PostgresqlSubmissions(database);
-const settling: SettleSubmissionPorts = { ...shared, acquirer: acquirerSubmissions, submissions };
-const unanswered: SweepSubmissionsPorts = {
-  ...shared,
-  submissions,
-  settle: (submission) => settleSubmission(settling, submission, true),
+const settling: SettleSubmissionPorts = { ...shared, acquirer: toldAcquirer, submissions };
+const open = new PostgresqlOpenAuthorizations(database);
+const ports: OpenWorkPorts = {
+  authorizations: { ...shared, acquirer: new HttpAcquirer(client), submissions: toldAcquirer, open },
+  submissions: { ...shared, submissions, settle: (submission) => settleSubmission(settling, submission, true) },
 };
 
-export const handler = withMetrics(async (event: unknown) => {
-  await reopenPayments(unresolved, event);
-  const sweeps = await Promise.allSettled([sweepUnresolved(unresolved), sweepSubmissions(unanswered)]);
-  for (const sweep of sweeps) if (sweep.status === 'rejected') throw sweep.reason;
-});
+export const handler = withMetrics((event: unknown) => reconcileOpenWork(ports, event));

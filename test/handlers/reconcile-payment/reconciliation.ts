@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PostgresqlOpenAuthorizations } from '../../../handlers/adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { PostgresqlPaymentSteps } from '../../../handlers/adapters/postgresql/postgresql-payment-steps';
+import { PostgresqlSubmissions } from '../../../handlers/adapters/postgresql/postgresql-submissions';
 import type { Money } from '../../../handlers/domain/money';
 import type { OperatorCase } from '../../../handlers/ports/operator-cases';
 import { uuidIds } from '../../../handlers/runtime/ids';
@@ -44,6 +45,10 @@ export class Reconciliation {
       metrics: recordingMetrics(),
       logger: recordingLogger(),
     };
+  }
+
+  submissions(): PostgresqlSubmissions {
+    return new PostgresqlSubmissions(this.database.open());
   }
 
   /** The acquirer gets an authorization and treats it as the card behaves; its answer does not reach us. */

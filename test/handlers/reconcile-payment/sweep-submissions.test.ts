@@ -1,4 +1,3 @@
-import { PostgresqlSubmissions } from '../../../handlers/adapters/postgresql/postgresql-submissions';
 import type { PaymentStep } from '../../../handlers/domain/ledger/payment-step';
 import { sweepSubmissions } from '../../../handlers/reconcile-payment/sweep-submissions';
 import { AcquirerUnavailableError } from '../../../handlers/runtime/errors';
@@ -41,7 +40,7 @@ const wait = (interval: string) =>
 /** As the function wires it; the acquirer may be another than the real one. */
 function sweep(acquirer: Partial<ReturnType<typeof world.ports>['submissions']> = {}) {
   const ports = world.ports();
-  const submissions = new PostgresqlSubmissions(world.database.open());
+  const submissions = world.submissions();
   const { find, submit } = ports.submissions;
   const told = { find: find.bind(ports.submissions), submit: submit.bind(ports.submissions), ...acquirer };
   const settling = { ...ports, submissions, acquirer: told };

@@ -1,0 +1,40 @@
+import { reconcileOpenWork } from '../../../handlers/reconcile-payment/reconcile-open-work';
+import { aDecision } from '../fakes/decision';
+import { aStep, capture } from '../fakes/step';
+import { AMOUNT, Reconciliation } from './reconciliation';
+
+let world: Reconciliation;
+beforeAll(async () => {
+  world = await Reconciliation.start('open-work');
+});
+afterAll(() => world.stop());
+
+test('one kind of work that fails does not stop the other, and fails the run', async () => {
+  const settled: string[] = [];
+  const ports = world.ports();
+  const [broken, captured] = [await world.unresolved('approve'), world.authorize('approve')];
+  const instruction = { paymentId: captured, idempotencyKey: captured, amount: AMOUNT };
+  await ports.ledger.commit(aDecision({}, instruction));
+  await ports.steps.take(aStep(captured, capture()));
+  await ports.open.reopen([broken, captured]);
+  const submissions = {
+    ...ports,
+    submissions: world.submissions(),
+    settle: async ({ paymentId }: { paymentId: string }) => {
+      settled.push(paymentId);
+      return 'accepted' as const;
+    },
+  };
+  const find = () => Promise.reject(new Error('acquirer is broken'));
+  const authorizations = { ...ports, acquirer: { find } };
+  await expect(reconcileOpenWork({ authorizations, submissions }, {})).rejects.toThrow('acquirer is broken');
+  expect(settled).toEqual([captured]);
+});
+
+test('an operator’s payments are asked about in the same run', async () => {
+  const paymentId = await world.unresolved('approve');
+  const ports = world.ports();
+  const submissions = { ...ports, submissions: world.submissions(), settle: async () => 'open' as const };
+  await reconcileOpenWork({ authorizations: ports, submissions }, { paymentIds: [paymentId] });
+  expect(await world.standing(paymentId)).toEqual(['authorized', null]);
+});
