@@ -26,16 +26,19 @@ const DECK = MIX.flatMap(([behaviour, share]) => Array.from({ length: share }, (
 /** Every seventh amount or so makes trouble at the acquirer again, when it is captured, given back or refunded. */
 const TROUBLED = TROUBLED_AMOUNTS.filter(({ trouble }) => trouble !== 'misstate-amount'); // that one is for a person
 
+const anyAmount = (random: SeededRandom) =>
+  random.chance(0.15) ? random.pick(TROUBLED).amountMinor : random.between(1, 9_999);
+
 /** A payment that the edge would accept: its card is tokenized, its card, customer and key are nobody else's. */
 export async function makePayment(
   vault: CardVault,
   random: SeededRandom,
   behaviour: Behaviour = random.pick(DECK),
+  amountMinor = anyAmount(random),
 ): Promise<PaymentInstruction> {
   const paymentId = v7();
   const { number } = testCardFor(behaviour);
   const card = await vault.tokenize({ number, expiryMonth: 12, expiryYear: 2040, cvv: '123' });
-  const amountMinor = random.chance(0.15) ? random.pick(TROUBLED).amountMinor : random.between(1, 9_999);
   return anInstruction({
     paymentId,
     idempotencyKey: `key of ${paymentId}`,

@@ -18,9 +18,11 @@ const DELIVERIES_AT_ONCE = 12;
 const BACKLOG = 24;
 /** One delivery in so many is its worker's end. */
 const DOOMED = 0.06;
+/** As long as there is a point that none has died at. */
+const SOON_DOOMED = 0.15;
 
 /** A slow machine gets so much more time to die at each point. */
-const LONGER = 2;
+const LONGER = 3;
 /** One key in so many comes again under another payment. */
 const FORGOTTEN = 0.06;
 
@@ -75,6 +77,7 @@ export class FaultRun {
       await Promise.all([accepted, queue.serve(DELIVERIES_AT_ONCE, () => accepting, deliver)]);
       this.faults = await faults;
       await scheduled;
+      await this.dieWhileTheTwinIsDecided(pool);
       await this.dieBeforeTheRelay(pool);
     } finally {
       this.deaths = pool.deaths;
@@ -106,6 +109,10 @@ export class FaultRun {
     return instruction;
   }
 
+  private approvable(): Promise<PaymentInstruction> {
+    return makePayment(this.surroundings.vault, this.random, 'approve', 4_200);
+  }
+
   private send(job: Job): void {
     if (job.kind === 'step') this.steps.push(job);
     this.queue.send(job);
@@ -113,14 +120,23 @@ export class FaultRun {
 
   /** Where few have died so far, so that no point is left out. */
   private fate({ kind }: Job, deaths: ReadonlyMap<KillPoint, number>): KillPoint | undefined {
-    if (!this.random.chance(DOOMED)) return undefined;
-    const rare = (point: KillPoint) => deaths.get(point) ?? 0;
-    return [...KILL_POINTS[kind]].sort((one, other) => rare(one) - rare(other))[0];
+    const count = (point: KillPoint) => deaths.get(point) ?? 0;
+    const [rarest] = [...KILL_POINTS[kind]].sort((one, other) => count(one) - count(other));
+    return this.random.chance(rarest && count(rarest) === 0 ? SOON_DOOMED : DOOMED) ? rarest : undefined;
+  }
+
+  /** While a payment is dead between its authorization and its commit, the same request is decided under another id. */
+  private async dieWhileTheTwinIsDecided(pool: WorkerPool): Promise<void> {
+    const instruction = await this.accept(await this.approvable());
+    const twin = await this.accept(twinOf(instruction));
+    await pool.deliver({ kind: 'payment', instruction }, 'between authorize and commit');
+    await pool.deliver({ kind: 'payment', instruction: twin });
+    await pool.deliver({ kind: 'payment', instruction });
   }
 
   /** Nobody comes after it to relay what it committed. */
   private async dieBeforeTheRelay(pool: WorkerPool): Promise<void> {
-    const instruction = await this.accept(await makePayment(this.surroundings.vault, this.random, 'approve'));
+    const instruction = await this.accept(await this.approvable());
     await pool.deliver({ kind: 'payment', instruction }, 'between commit and relay');
     await pool.deliver({ kind: 'payment', instruction });
   }

@@ -22,7 +22,7 @@ beforeAll(
     run = new FaultRun(surroundings, SEED);
     await run.go(SECONDS);
   },
-  SECONDS * 2_000 + 60_000,
+  SECONDS * 3_000 + 60_000,
 );
 afterAll(() => surroundings?.stop());
 

@@ -11,6 +11,8 @@ import type { AuditRecord } from '../../handlers/domain/audit/audit-record';
 import { type TrailReport, verifyTrail } from '../../handlers/domain/audit/verify-trail';
 import type { EventPublisher } from '../../handlers/ports/event-publisher';
 import type { OperatorCase } from '../../handlers/ports/operator-cases';
+import type { StepSubmission } from '../../handlers/ports/submissions';
+import { sweepSubmissions } from '../../handlers/reconcile-payment/sweep-submissions';
 import { sweepUnresolved } from '../../handlers/reconcile-payment/sweep-unresolved';
 import { sweepOutbox } from '../../handlers/relay-outbox/sweep-outbox';
 import { systemClock as clock } from '../../handlers/runtime/clock';
@@ -99,12 +101,12 @@ export class Schedules {
   /** Asks the acquirer about everything that is open, until nothing is. */
   async reconcile(): Promise<void> {
     const { acquirerSubmissions, submissions, ...ports } = this.ports;
+    const settling = { ...ports, submissions, acquirer: acquirerSubmissions };
+    const settle = (submission: StepSubmission) => settleSubmission(settling, submission, true);
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       await this.surroundings.server.sql(TIME_PASSES);
       await sweepUnresolved({ ...ports, submissions: acquirerSubmissions });
-      for (const open of await submissions.claimOpen(60, 1_000)) {
-        await settleSubmission({ ...ports, submissions, acquirer: acquirerSubmissions }, open, true);
-      }
+      await sweepSubmissions({ ...ports, submissions, settle });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { AcquirerClient } from '../../handlers/adapters/acquirer-client';
 import { ConfiguredFraudRules } from '../../handlers/adapters/configured-fraud-rules';
+import { DynamoDbDisposableMail } from '../../handlers/adapters/dynamodb-disposable-mail';
 import { DynamoDbFraudDecisions } from '../../handlers/adapters/dynamodb-fraud-decisions';
 import { DynamoDbVelocityCounters } from '../../handlers/adapters/dynamodb-velocity-counters';
 import { HttpAcquirer } from '../../handlers/adapters/http-acquirer';
@@ -67,6 +68,7 @@ export function workerPorts(settings: WorkerSettings, publisher: EventPublisher,
       configuration,
       fraudRules: new ConfiguredFraudRules(configuration, logger),
       velocityCounters: new DynamoDbVelocityCounters(dynamoDb, settings.tableName),
+      disposableMail: new DynamoDbDisposableMail(dynamoDb, settings.tableName, clock),
       fraudDecisions: new DynamoDbFraudDecisions(dynamoDb, settings.tableName, clock),
       acquirer: dyingAcquirer(new HttpAcquirer(client), doom),
       ledger: dyingLedger(new PostgresqlPaymentLedger(database), doom),
