@@ -3,6 +3,7 @@ import {
   AuroraCapacity,
   CardFingerprintKey,
   ConnectionLimit,
+  ExpirePaymentsFunction,
   GetPaymentFunction,
   type ILedgerAccess,
   LedgerAccess,
@@ -28,12 +29,14 @@ import {
   ReconcilePaymentFunction,
   RelayOutboxFunction,
   SealAuditFunction,
+  StepPaymentFunction,
   TransactionTable,
   ValidatePaymentFunction,
   VpcEgress,
 } from '@org/payment-constructs';
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { apiDomain, setting } from './settings';
 
@@ -140,18 +143,7 @@ export class SingleRegionPlatformStack extends Stack {
       eventTopic: this.events.topic,
     });
     const relay = new RelayOutboxFunction(this, 'RelayOutbox', { ...inNetwork, ledger, eventTopic: this.events.topic });
-    const operators = new PaymentQueue(this, 'Operators', {
-      retentionPeriod: Duration.days(14),
-      maxReceiveCount: 1_000, // people look at a case as often as they need to
-    });
-    this.queues.push(operators);
-    const reconcile = new ReconcilePaymentFunction(this, 'ReconcilePayment', {
-      ...inNetwork,
-      acquirerSecret,
-      ledger,
-      operatorQueue: operators.queue,
-    });
-
+    const steps = this.settle(ledger, acquirerSecret);
     const seal = this.seal(ledger);
     const migration = new LedgerMigration(this, 'Migration', {
       ...inNetwork,
@@ -159,8 +151,8 @@ export class SingleRegionPlatformStack extends Stack {
       adminSecret: this.database.adminSecret,
       applicationSecrets: [this.database.applicationSecret],
     });
-    migration.runBefore(process, relay, reconcile, seal, ...this.database.rotations);
-    this.functions.push(validate, process, get, relay, reconcile, seal);
+    migration.runBefore(process, relay, ...steps, seal, ...this.database.rotations);
+    this.functions.push(validate, process, get, relay, ...steps, seal);
 
     this.tell();
     const api = new PaymentRestApi(this, 'Api', {
@@ -171,7 +163,24 @@ export class SingleRegionPlatformStack extends Stack {
     });
     api.addRoute('POST', '/payments', validate.function, { requestModel: PaymentRequestModel.PAYMENT_REQUEST });
     api.addRoute('GET', '/payments/{id}', get.function);
+    api.addStepRoutes(steps[0].function);
     return api;
+  }
+
+  /** What follows an authorization: capture, void, refund, expiry, and what the acquirer has not answered; the rest is for people. */
+  private settle(ledger: ILedgerAccess, acquirerSecret: ISecret) {
+    const inNetwork = { vpc: this.network.vpc, vpcSubnets: this.network.privateSubnets };
+    const operators = new PaymentQueue(this, 'Operators', {
+      retentionPeriod: Duration.days(14),
+      maxReceiveCount: 1_000, // people look at a case as often as they need to
+    });
+    this.queues.push(operators);
+    const atAcquirer = { ...inNetwork, ledger, acquirerSecret, operatorQueue: operators.queue };
+    return [
+      new StepPaymentFunction(this, 'StepPayment', { ...atAcquirer, eventTopic: this.events.topic }),
+      new ExpirePaymentsFunction(this, 'ExpirePayments', { ...inNetwork, ledger, authorizationAge: Duration.days(7) }),
+      new ReconcilePaymentFunction(this, 'ReconcilePayment', atAcquirer),
+    ] as const;
   }
 
   /** Every record of what was done, sealed into the archive; whoever has the key's public half can verify it. */
@@ -217,6 +226,7 @@ export class SingleRegionPlatformStack extends Stack {
       systemErrors: alerts.systemErrors,
     });
     dashboard.addPayments();
+    dashboard.addSteps();
     dashboard.addReconciliation();
     dashboard.addAuditTrail();
     dashboard.addApi(api.stage);
