@@ -1,12 +1,22 @@
 /** The commands of `npm run local`, each as a process of its own, as a developer uses them. */
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Browser } from 'playwright-core';
 import { accessIn, clientOptions } from '../../local/aws-access';
 import type { CloudState } from '../../local/cloud';
 import { listQueues } from '../../local/drive/queues';
 import { LOCAL_FOLDER, REPOSITORY, TOOLS } from '../../local/repository';
+import {
+  keepScreenshot,
+  NARROW,
+  open,
+  pixelsOf,
+  startBrowser,
+  violations,
+} from '../tools/payment-dashboard/page/browser';
 
 jest.setTimeout(180_000);
 
@@ -18,11 +28,12 @@ interface Ended {
   readonly printed: string;
 }
 
+const commandOf = (args: string[]) => ['--tsconfig', 'test/tsconfig.json', 'local/cli.ts', ...args];
+const options = { cwd: REPOSITORY, env: { ...process.env, LOCAL_CLOUD } };
+
 function local(...args: string[]): Promise<Ended> {
-  const command = ['--tsconfig', 'test/tsconfig.json', 'local/cli.ts', ...args];
-  const options = { cwd: REPOSITORY, env: { ...process.env, LOCAL_CLOUD } };
   return new Promise((resolve) => {
-    execFile(join(TOOLS, 'tsx'), command, options, (error, stdout, stderr) => {
+    execFile(join(TOOLS, 'tsx'), commandOf(args), options, (error, stdout, stderr) => {
       resolve({ status: error ? Number(error.code) : 0, printed: `${stdout}${stderr}` });
     });
   });
@@ -78,6 +89,59 @@ test('psql answers one statement', async () => {
   expect(printed).toMatch(/authorized +1/);
 });
 
+describe('dashboard', () => {
+  let server: ChildProcess;
+  let browser: Browser;
+  let url: string;
+
+  /** Charts of what every payment leaves behind. */
+  const BUSY = [
+    ...['Payments by outcome', 'Success, decline and failure rate', 'Authorization at the acquirer', 'Requests'],
+    ...['Fraud outcomes', 'Commit to the ledger', 'Payments left unresolved', 'Notifications', 'Invocations'],
+    ...['Errors', 'Duration', 'Throttles', 'Messages that wait', 'Connections'],
+  ];
+
+  beforeAll(async () => {
+    expect(await local('pay', '--all')).toMatchObject({ status: 0 });
+    server = spawn(join(TOOLS, 'tsx'), commandOf(['dashboard', 'single-region-platform']), options);
+    url = await new Promise((resolve) => server.stdout?.once('data', (line) => resolve(String(line).trim())));
+    browser = await startBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.kill();
+  });
+
+  test('draws every chart that had traffic, and says what nobody measures here', async () => {
+    const { page, reported } = await open(browser, url);
+    await keepScreenshot(page, 'local-1280');
+    expect(await violations(page)).toEqual([]);
+    expect(reported).toEqual([]);
+    const drawn = page.locator('.chart:has(canvas):not(:has(.silence:not([hidden])))');
+    expect(await drawn.locator('h3').allTextContents()).toEqual(expect.arrayContaining(BUSY));
+    const charts = '.chart:not(:has(.silence:not([hidden])))';
+    const colors = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((line) => pixelsOf(page, charts, `line-${line}`)));
+    const painted = colors[0].map((_, chart) => colors.reduce((sum, counts) => sum + counts[chart], 0));
+    expect(Math.min(...painted)).toBeGreaterThan(0);
+    expect(await page.locator('.chart .plot.unknown .silence').first().textContent()).toMatch(
+      /^Not measured by the local cloud/,
+    );
+    await page.close();
+  });
+
+  test('shows the state of every alarm, the one about unresolved payments red', async () => {
+    const { page } = await open(browser, url, NARROW);
+    await keepScreenshot(page, 'local-390');
+    expect(await page.locator('.group.ALARM').innerText()).toContain('payments-payment-unresolved');
+    const stacks = JSON.parse(readFileSync(join(folder, 'stacks.json'), 'utf8'));
+    const types = Object.values<{ Type: string }>(stacks[0].template.Resources).map(({ Type }) => Type);
+    const alarms = types.filter((type) => /^AWS::CloudWatch::(Composite)?Alarm$/.test(type));
+    expect(await page.locator('details.alarm').count()).toBe(alarms.length);
+    await page.close();
+  });
+});
+
 test('redrive moves dead letters back to where they died', async () => {
   const access = accessIn('us-east-1', readState());
   const isDead = ({ name }: { readonly name: string }) => name.startsWith('payment-notices-dead-letter');
@@ -86,6 +150,23 @@ test('redrive moves dead letters back to where they died', async () => {
   await client.send(new SendMessageCommand({ QueueUrl: dead?.url, MessageBody: 'poison' }));
   const { printed } = await local('redrive');
   expect(printed).toMatch(/payment-notices-dead-letter\S* → payment-notices\S*: 1/);
+});
+
+test('operator shows what waits for a person, and has the acquirer asked again', async () => {
+  expect((await local('operator')).printed).toContain('Nothing waits for a person');
+  const access = accessIn('us-east-1', readState());
+  const queue = (await listQueues(access)).find(({ name }) => name.startsWith('operators-queue'));
+  const paymentId = randomUUID();
+  const MessageBody = JSON.stringify({
+    paymentId,
+    kind: 'acquirer-silent',
+    detail: 'No word',
+    occurredAt: '2026-11-21',
+  });
+  await new SQSClient(clientOptions(access)).send(new SendMessageCommand({ QueueUrl: queue?.url, MessageBody }));
+  const { status, printed } = await local('operator', paymentId);
+  expect(printed).toMatch(new RegExp(`acquirer-silent +${paymentId} +No word`));
+  expect(status).toBe(0);
 });
 
 test('rotate rotates every credential that has a schedule', async () => {
