@@ -5,6 +5,8 @@ import type { TrailObject, TrailSource } from './trail-source';
 interface Versions {
   /** The newest first, as S3 lists them; without an id where the bucket never had versions. */
   readonly ids: (string | undefined)[];
+  /** Of the first. */
+  writtenAt?: string;
   deletions: number;
 }
 
@@ -40,6 +42,10 @@ export class BucketSource implements TrailSource {
     }
   }
 
+  async writtenAt(key: string): Promise<string | undefined> {
+    return (await this.versions()).get(key)?.writtenAt;
+  }
+
   async changes(): Promise<readonly { readonly key: string; readonly what: string }[]> {
     const versions = await this.versions();
     return (await this.keys()).flatMap((key) => {
@@ -72,7 +78,10 @@ export class BucketSource implements TrailSource {
         ...next,
       });
       const { Versions = [], DeleteMarkers = [], ...rest } = await this.client.send(page);
-      for (const { Key = '', VersionId } of Versions) of(Key).ids.push(VersionId);
+      for (const { Key = '', LastModified, VersionId } of Versions) {
+        of(Key).ids.push(VersionId);
+        of(Key).writtenAt = LastModified?.toISOString();
+      }
       for (const { Key = '' } of DeleteMarkers) of(Key).deletions += 1;
       next = rest.IsTruncated
         ? { KeyMarker: rest.NextKeyMarker, VersionIdMarker: rest.NextVersionIdMarker }

@@ -27,6 +27,11 @@ export class FolderSource implements TrailSource {
     return text === undefined ? undefined : { text, signature: this.find(`${key}${SIGNATURE_FILE}`)?.trim() };
   }
 
+  /** As the digest says, which is checked later. */
+  async writtenAt(key: string): Promise<string | undefined> {
+    return /"endTime":"([^"]+)"/.exec(this.find(key) ?? '')?.[1];
+  }
+
   /** A folder tells nothing about its past. */
   async changes() {
     return [];

@@ -12,6 +12,7 @@ export   copies the trail into a folder, signatures beside the digests, for some
   --dir <folder>     folder that the trail was exported to
   --key <key>        what signed the trail: the public key in a PEM file, or an ARN or alias of KMS
   --prefix <prefix>  start of the trail's keys, '${AuditTrail.DEFAULT_PREFIX}' otherwise
+  --since <time>     looks at digests from then on only: those before may lie in an archive by now, ISO 8601
   --until <time>     the trail must reach to this time at least, ISO 8601: a trail cut at its end looks like a shorter one
 `;
 
@@ -23,6 +24,7 @@ export type Command =
       readonly place: Place;
       readonly prefix: string;
       readonly key: string;
+      readonly since?: string;
       readonly until?: string;
     }
   | { readonly name: 'export'; readonly bucket: string; readonly dir: string; readonly prefix: string };
@@ -32,13 +34,14 @@ const OPTIONS = {
   dir: { type: 'string' },
   key: { type: 'string' },
   prefix: { type: 'string' },
+  since: { type: 'string' },
   until: { type: 'string' },
 } as const;
 
 /** Throws an error that says what is wrong with the arguments. */
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const { bucket, dir, key, prefix = AuditTrail.DEFAULT_PREFIX, until } = values;
+  const { bucket, dir, key, prefix = AuditTrail.DEFAULT_PREFIX } = values;
   const [name, ...more] = positionals;
   if (more.length > 0) throw new Error(`must have one command, got '${positionals.join(' ')}'`);
   if (name === 'export') {
@@ -47,7 +50,8 @@ export function readCommand(args: readonly string[]): Command {
   }
   if (name !== 'verify') throw new Error(`the command must be 'verify' or 'export', got '${name ?? 'none'}'`);
   if (key === undefined) throw new Error("'verify' must have '--key': what signed the trail");
-  return { name, place: placeOf(bucket, dir), prefix, key, until: until === undefined ? undefined : timeOf(until) };
+  const [since, until] = [timeOf('since', values.since), timeOf('until', values.until)];
+  return { name, place: placeOf(bucket, dir), prefix, key, since, until };
 }
 
 function placeOf(bucket: string | undefined, dir: string | undefined): Place {
@@ -56,8 +60,9 @@ function placeOf(bucket: string | undefined, dir: string | undefined): Place {
   throw new Error("'verify' must have one of '--bucket' and '--dir': where the trail is");
 }
 
-function timeOf(text: string): string {
+function timeOf(option: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new Error(`'--until' must be a time in ISO 8601, got '${text}'`);
+  if (Number.isNaN(time.getTime())) throw new Error(`'--${option}' must be a time in ISO 8601, got '${text}'`);
   return time.toISOString();
 }

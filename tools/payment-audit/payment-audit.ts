@@ -16,9 +16,9 @@ export async function paymentAudit(args: readonly string[], print: (text: string
     print(`${await exportTrail(sourceAt({ bucket }, prefix), dir)} objects copied to ${dir}\n`);
     return 0;
   }
-  const { key, place, prefix, until } = command;
+  const { key, place, prefix, since, until } = command;
   const publicKey = await publicKeyFrom(key);
-  const report = await verifySource(sourceAt(place, prefix), { prefix, publicKey, until });
+  const report = await verifySource(sourceAt(place, prefix), { prefix, publicKey, since, until });
   print(describeReport(report));
   return report.broken ? 1 : 0;
 }

@@ -13,6 +13,8 @@ export interface VerifyOptions {
   readonly prefix: string;
   /** PEM. */
   readonly publicKey: string;
+  /** Digests written before are not looked at, nor what they name. */
+  readonly since?: string;
   readonly until?: string;
 }
 
@@ -21,17 +23,21 @@ const AHEAD = 16;
 
 /** Verifies a trail where it lies, without holding more than a few digests in memory. */
 export async function verifySource(source: TrailSource, options: VerifyOptions): Promise<TrailReport> {
-  const verifier = new TrailVerifier(options.publicKey);
+  const verifier = new TrailVerifier(options.publicKey, options.since !== undefined);
   try {
-    const keys = await source.keys();
     const isDigest = (key: string) => key.startsWith(`${options.prefix}${AuditTrail.DIGESTS}`);
+    const all = await source.keys();
+    const first = await firstDigest(source, all.filter(isDigest), options.since);
+    const isLookedAt = (key: string) => first === undefined || numberIn(key) >= numberIn(first);
+    const keys = all.filter(isLookedAt);
     const unnamed = new Set(keys.filter((key) => !isDigest(key)));
     for await (const { found, texts } of loadAhead(keys.filter(isDigest), AHEAD, (key) => load(source, key))) {
       verifier.follow(found, (key) => texts.get(key));
       for (const key of texts.keys()) unnamed.delete(key);
     }
     for (const key of unnamed) throw new BrokenTrail(key, 'no digest names this file');
-    for (const { key, what } of await source.changes()) throw new BrokenTrail(key, what);
+    const changed = (await source.changes()).find(({ key }) => isLookedAt(key));
+    if (changed) throw new BrokenTrail(changed.key, changed.what);
     checkEnd(verifier.report(), options);
     return verifier.report();
   } catch (error) {
@@ -39,6 +45,15 @@ export async function verifySource(source: TrailSource, options: VerifyOptions):
     return verifier.report(error);
   }
 }
+
+async function firstDigest(source: TrailSource, digests: readonly string[], since: string | undefined) {
+  if (since === undefined) return undefined;
+  for (const key of digests) if (((await source.writtenAt(key)) ?? '') >= since) return key;
+  throw new BrokenTrail(digests.at(-1) ?? '', `no digest was written after it, and none since ${since}`);
+}
+
+/** Digests and files of records have the same numbers. */
+const numberIn = (key: string) => key.slice(key.lastIndexOf('/') + 1).replace(/\..*$/, '');
 
 /** A digest with the files that it names. */
 async function load(source: TrailSource, key: string) {

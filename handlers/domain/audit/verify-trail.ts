@@ -47,11 +47,16 @@ export class TrailVerifier {
   private digests = 0;
   private records = 0;
 
-  constructor(private readonly publicKey: string) {}
+  /** Without the trail's beginning, the first digest and the first record of each writer are believed as far as they are signed. */
+  constructor(
+    private readonly publicKey: string,
+    private readonly withoutBeginning = false,
+  ) {}
 
   /** Takes the next digest and finds its files by their keys; throws `BrokenTrail`. */
   follow({ foundAt, signed }: FoundDigest, textOf: (key: string) => string | undefined): void {
-    const fault = digestFault(foundAt, signed, this.previous, this.publicKey);
+    const previous = this.previous ?? (this.withoutBeginning ? linkBefore(signed) : undefined);
+    const fault = digestFault(foundAt, signed, previous, this.publicKey);
     if (fault) throw new BrokenTrail(foundAt, fault);
     for (const file of signed.digest.files) this.records += this.checkFile(file, textOf(file.key));
     this.checkHeads(signed.digest);
@@ -86,8 +91,11 @@ export class TrailVerifier {
   private checkRecord(at: string, line: string): void {
     const record = parse(line);
     if (!isAuditRecord(record)) throw new BrokenTrail(at, 'it is not an audit record');
-    const { writerId, sequence, hash } = record;
-    const fault = chainFault(this.heads.get(writerId) ?? newChain(writerId), record);
+    const { writerId, sequence, hash, previousHash } = record;
+    const unseen = this.withoutBeginning
+      ? { writerId, sequence: sequence - 1, hash: previousHash }
+      : newChain(writerId);
+    const fault = chainFault(this.heads.get(writerId) ?? unseen, record);
     if (fault) throw new BrokenTrail(at, fault);
     this.heads.set(writerId, { writerId, sequence, hash });
   }
@@ -116,6 +124,14 @@ export function verifyTrail({ digests, files, publicKey }: SealedTrail): TrailRe
     if (!(error instanceof BrokenTrail)) throw error;
     return verifier.report(error);
   }
+}
+
+/** The digest before one, as far as that tells of it. */
+function linkBefore({ digest }: SignedDigest): DigestLink | undefined {
+  const { previousHash = '', previousKey, previousSignature = '', startTime } = digest;
+  return previousKey === undefined
+    ? undefined
+    : { key: previousKey, hash: previousHash, signature: previousSignature, endTime: startTime };
 }
 
 function parse(line: string): unknown {

@@ -166,6 +166,27 @@ test('fails when the trail ends before the time that it must reach', async () =>
   expect(await verify(exported, '--until', '2026-11-21T11:15:00+01:00')).toMatchObject({ status: 0 });
 });
 
+test('a trail whose beginning lies elsewhere verifies from a time on', async () => {
+  const copy = new Copy(join(trail.folder, 'without beginning'));
+  cpSync(exported, copy.folder, { recursive: true });
+  copy.write(DIGESTS[0], 'lies in the archive');
+  const since = '2026-11-21T10:05:30Z';
+  expect(await verify(copy.folder)).toMatchObject({ status: 1 });
+  expect(await verify(copy.folder, '--since', since)).toMatchObject({
+    status: 0,
+    text: expect.stringMatching(/digests {2}2\nrecords {2}2\nwriters {2}1\nfrom {5}2026-11-21T10:05:00.000Z/),
+  });
+  copy.lines(RECORDS.last, (lines) => lines.slice(1));
+  expect(await verify(copy.folder, '--since', since)).toMatchObject({
+    status: 1,
+    text: expect.stringContaining(RECORDS.last),
+  });
+  expect(await verify(copy.folder, '--since', '2027-01-01')).toMatchObject({
+    status: 1,
+    text: expect.stringContaining('none since 2027'),
+  });
+});
+
 test('says how it is used', async () => {
   expect(await trail.run('--help')).toMatchObject({ status: 0, text: expect.stringMatching(/^usage: payment-audit/) });
 });

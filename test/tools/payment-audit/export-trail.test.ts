@@ -13,6 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const sourceOf = (keys: readonly string[]): TrailSource => ({
   keys: async () => keys,
   read: async (key) => ({ text: key, signature: key.endsWith('.json') ? 'signed' : undefined }),
+  writtenAt: async () => undefined,
   changes: async () => [],
 });
 

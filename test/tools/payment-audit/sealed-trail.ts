@@ -14,7 +14,7 @@ import { DatabaseServer } from '../../handlers/fakes/database-server';
 import { type EmulatedCloud, startEmulatedCloud } from '../../handlers/fakes/emulated-cloud';
 import { recordingLogger } from '../../handlers/fakes/recording-logger';
 import { recordingMetrics } from '../../handlers/fakes/recording-metrics';
-import { FOLDERS, START, write } from '../../handlers/seal-audit/sealing';
+import { FOLDERS, forget, START, write } from '../../handlers/seal-audit/sealing';
 
 export const BUCKET = 'trail';
 
@@ -73,6 +73,7 @@ export async function sealTrail(name: string): Promise<SealedTrail> {
 }
 
 async function seal(server: DatabaseServer, cloud: EmulatedCloud, signer: KmsAuditSigner): Promise<void> {
+  await forget(server); // what made the ledger
   const clock = fakeClock(START);
   const ports = {
     seals: new PostgresqlAuditSeals(server.open()),
