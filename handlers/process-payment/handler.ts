@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { FunctionEnvironment, ProcessPaymentEnvironment } from '../../src/contract/environment';
 import { AcquirerClient } from '../adapters/acquirer-client';
 import { ConfiguredFraudRules } from '../adapters/configured-fraud-rules';
+import { DynamoDbDisposableMail } from '../adapters/dynamodb-disposable-mail';
 import { DynamoDbFraudDecisions } from '../adapters/dynamodb-fraud-decisions';
 import { DynamoDbVelocityCounters } from '../adapters/dynamodb-velocity-counters';
 import { HttpAcquirer } from '../adapters/http-acquirer';
@@ -43,6 +44,7 @@ const ports: ProcessPaymentPorts = {
   configuration,
   fraudRules: new ConfiguredFraudRules(configuration, logger),
   velocityCounters: new DynamoDbVelocityCounters(dynamoDbClient(), tableName),
+  disposableMail: new DynamoDbDisposableMail(dynamoDbClient(), tableName, clock),
   fraudDecisions: new DynamoDbFraudDecisions(dynamoDbClient(), tableName, clock),
   acquirer: new HttpAcquirer(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
   ledger: new PostgresqlPaymentLedger(database),

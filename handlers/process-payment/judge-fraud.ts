@@ -2,10 +2,12 @@ import { PaymentMetric } from '../../src/contract/metrics';
 import { FeatureFlag } from '../../src/contract/parameters';
 import type { FraudDecision } from '../domain/fraud/fraud-decision';
 import { fraudFeatures } from '../domain/fraud/fraud-features';
+import { mailDomainOf } from '../domain/fraud/mail-domain';
 import { scoreFraud } from '../domain/fraud/score-fraud';
 import { velocityKeys } from '../domain/fraud/velocity';
 import type { PaymentInstruction } from '../domain/payment';
 import type { Configuration } from '../ports/configuration';
+import type { DisposableMail } from '../ports/disposable-mail';
 import type { FraudDecisions } from '../ports/fraud-decisions';
 import type { FraudRuleBook } from '../ports/fraud-rule-book';
 import type { VelocityAttempt, VelocityCounters } from '../ports/velocity-counters';
@@ -15,6 +17,7 @@ import type { Metrics } from '../runtime/metrics';
 export interface JudgeFraudPorts {
   readonly configuration: Pick<Configuration, 'flag'>;
   readonly velocityCounters: VelocityCounters;
+  readonly disposableMail: DisposableMail;
   readonly fraudRules: FraudRuleBook;
   readonly fraudDecisions: FraudDecisions;
   readonly metrics: Metrics;
@@ -37,11 +40,13 @@ export async function judgeFraud(
   instruction: PaymentInstruction,
 ): Promise<FraudDecision | undefined> {
   if (!(await ports.configuration.flag(FeatureFlag.FRAUD_SCORING))) return undefined;
-  const [rules, counts] = await Promise.all([
+  const domain = mailDomainOf(instruction.customer.email);
+  const [rules, counts, disposable] = await Promise.all([
     ports.fraudRules.current(),
     ports.velocityCounters.record(attemptOf(instruction)),
+    domain === undefined ? undefined : ports.disposableMail.includes(domain),
   ]);
-  const decision = scoreFraud(rules, fraudFeatures(instruction, counts));
+  const decision = scoreFraud(rules, fraudFeatures(instruction, counts, disposable));
   const standing = await ports.fraudDecisions.keepFirst(instruction.paymentId, decision);
   ports.metrics.count(METRICS[standing.outcome]);
   return standing;

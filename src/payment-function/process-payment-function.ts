@@ -22,7 +22,7 @@ export interface ProcessPaymentFunctionProps extends PaymentFunctionOptions {
   /** Queue with the payments that were taken; hides a message at least six times as long as the function may run. */
   readonly paymentQueue: sqs.IQueue;
 
-  /** Table with the velocity counters and fraud decisions. */
+  /** Table with the velocity counters, fraud decisions and the list of disposable mail. */
   readonly sessionTable: dynamodb.ITable;
 
   /** Secret with the acquirer's key in its field `apiKey`. */
@@ -71,6 +71,7 @@ export class ProcessPaymentFunction extends PaymentFunction {
       [ProcessPaymentEnvironment.EVENT_TOPIC_ARN]: eventTopic.topicArn,
     });
     grantItems(this.role, sessionTable, SessionKeyPrefix.VELOCITY, ['UpdateItem']);
+    grantItems(this.role, sessionTable, SessionKeyPrefix.LIST, ['GetItem']);
     grantPublish(this.role, eventTopic);
     grantSecretRead(this, acquirerSecret);
     grantParameters(this.role, this.configurationPath, [

@@ -43,7 +43,14 @@ test.each([
   ['get-payment', items('GetItem')],
   [
     'process-payment',
-    [...items('UpdateItem'), 'secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', ...CONSUME, 'ssm:GetParameter'],
+    [
+      ...items('GetItem', 'UpdateItem'),
+      'secretsmanager:GetSecretValue',
+      ...LOG_IN,
+      'sns:Publish',
+      ...CONSUME,
+      'ssm:GetParameter',
+    ],
   ],
   ['step-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', 'sqs:SendMessage', 'ssm:GetParameter']],
   ['expire-payments', LOG_IN],
@@ -80,7 +87,7 @@ test.each(Object.keys(paymentFunctions))(
 test.each([
   ['validate-payment', ['IDEMPOTENCY#*', 'PAYMENT#*']],
   ['get-payment', ['PAYMENT#*']],
-  ['process-payment', ['VELOCITY#*']],
+  ['process-payment', ['VELOCITY#*', 'LIST#*']],
   ['project-payment', ['PAYMENT#*']],
   ['notify-payment', ['RECEIPT#*']],
 ])('%s reaches only its own items of the session table', (name, prefixes) => {

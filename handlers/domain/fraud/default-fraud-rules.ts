@@ -70,8 +70,13 @@ const denyRules = DENY_LISTS.map(
 const otherListRules: readonly FraudRule[] = [
   {
     id: 'disposable-mail',
-    description: "emailDomain is on the list 'disposableEmailDomains'",
-    when: { feature: 'emailDomain', operator: 'isIn', list: 'disposableEmailDomains' },
+    description: "emailDomain is on the list 'disposableEmailDomains', or on the one that was loaded",
+    when: {
+      any: [
+        { feature: 'emailDomain', operator: 'isIn', list: 'disposableEmailDomains' },
+        { feature: 'disposableMail', operator: 'atLeast', value: 1 },
+      ],
+    },
     scoreModifier: 20,
   },
   {
@@ -112,7 +117,7 @@ const amountRules = AMOUNTS.map(
 
 /** The rules that apply until an operator writes others into the `fraud-rules` parameter. */
 export const DEFAULT_FRAUD_RULES: FraudRules = {
-  version: 'default-2',
+  version: 'default-3',
   thresholds: { review: 50, decline: 80 },
   limits: Object.fromEntries(AMOUNTS.map(([name, amounts]) => [name, amounts])),
   lists: Object.fromEntries(

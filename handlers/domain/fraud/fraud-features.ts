@@ -1,4 +1,5 @@
 import type { PaymentInstruction } from '../payment';
+import { mailDomainOf } from './mail-domain';
 import {
   type CardHistory,
   VELOCITY_SUBJECTS,
@@ -15,6 +16,7 @@ export type NumberFeature =
   | 'amountMinor'
   | 'amountToCardAverage'
   | 'cardAgeHours'
+  | 'disposableMail'
   | `${VelocitySubject}${'Attempts' | 'Declines' | 'Amount'}${VelocityWindow}`
   | `${(typeof CARD_HOLDERS)[number]}Cards${VelocityWindow}`;
 
@@ -22,6 +24,7 @@ export const NUMBER_FEATURES: readonly NumberFeature[] = [
   'amountMinor',
   'amountToCardAverage',
   'cardAgeHours',
+  'disposableMail',
   ...VELOCITY_SUBJECTS.flatMap((subject) =>
     VELOCITY_WINDOWS.flatMap(
       (window) => [`${subject}Attempts${window}`, `${subject}Declines${window}`, `${subject}Amount${window}`] as const,
@@ -73,7 +76,12 @@ function historyFeatures(history: CardHistory | undefined, amountMinor: number):
   return features;
 }
 
-export function fraudFeatures(instruction: PaymentInstruction, counts: VelocityCounts): FraudFeatures {
+/** `disposableMail` is what the list says of the e-mail's domain, if there is one. */
+export function fraudFeatures(
+  instruction: PaymentInstruction,
+  counts: VelocityCounts,
+  disposableMail?: boolean,
+): FraudFeatures {
   const { amount, card, customer, merchantId } = instruction;
   const email = customer.email?.trim().toLowerCase();
   const known: { [name in TextFeature]: string | undefined } = {
@@ -82,7 +90,7 @@ export function fraudFeatures(instruction: PaymentInstruction, counts: VelocityC
     network: card.network,
     issuerCountry: card.issuerCountry,
     ipCountry: customer.ipCountry,
-    emailDomain: email?.split('@').at(-1),
+    emailDomain: mailDomainOf(email),
     cardFingerprint: card.fingerprint,
     cardBin: card.bin,
     customerId: customer.id,
@@ -91,7 +99,13 @@ export function fraudFeatures(instruction: PaymentInstruction, counts: VelocityC
   };
   const texts = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   const { amountMinor } = amount;
-  return { ...texts, ...velocityFeatures(counts), ...historyFeatures(counts.cardHistory, amountMinor), amountMinor };
+  return {
+    ...texts,
+    ...velocityFeatures(counts),
+    ...historyFeatures(counts.cardHistory, amountMinor),
+    ...(disposableMail !== undefined && { disposableMail: Number(disposableMail) }),
+    amountMinor,
+  };
 }
 
 /** The features a decision keeps. */

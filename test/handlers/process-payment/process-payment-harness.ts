@@ -24,6 +24,7 @@ export function processPaymentWorld() {
     declines: [] as VelocityAttempt[],
     declinesFail: false,
     cardAttempts: 1,
+    disposable: undefined as readonly string[] | undefined,
     asked: [] as AuthorizationRequest[],
     orphans: [] as Orphan[],
     answer: async (): Promise<AuthorizationResult> => ({ outcome: 'approved', acquirerReference: 'auth_1' }),
@@ -46,6 +47,7 @@ export function processPaymentWorld() {
         world.declines.push(attempt);
       },
     },
+    disposableMail: { includes: async (domain) => world.disposable?.includes(domain) },
     fraudDecisions: {
       keepFirst: async (paymentId, decision) => {
         const standing = kept.get(paymentId) ?? decision;

@@ -1,6 +1,7 @@
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
 import { v7 } from 'uuid';
 import { ConfiguredFraudRules } from '../../../handlers/adapters/configured-fraud-rules';
+import { DynamoDbDisposableMail } from '../../../handlers/adapters/dynamodb-disposable-mail';
 import { DynamoDbFraudDecisions } from '../../../handlers/adapters/dynamodb-fraud-decisions';
 import { DynamoDbVelocityCounters } from '../../../handlers/adapters/dynamodb-velocity-counters';
 import { PostgresqlOpenAuthorizations } from '../../../handlers/adapters/postgresql/postgresql-open-authorizations';
@@ -53,6 +54,7 @@ async function connect(): Promise<ProcessPaymentPorts> {
     configuration,
     fraudRules: new ConfiguredFraudRules(configuration, logger),
     velocityCounters: new DynamoDbVelocityCounters(cloud.dynamoDb, tableName),
+    disposableMail: new DynamoDbDisposableMail(cloud.dynamoDb, tableName, clock),
     fraudDecisions: new DynamoDbFraudDecisions(cloud.dynamoDb, tableName, clock),
     acquirer: acquirer.connect({ totalMilliseconds: 2_500 }).acquirer,
     ledger,
@@ -127,7 +129,7 @@ test('declines by fraud rules without a trace in the acquirer’s book, and keep
   await expect(paymentOf(instruction)).resolves.toMatchObject({
     status: 'declined',
     declineCode: 'fraud-rules',
-    fraud: { rulesVersion: 'default-2', features: { amountMinor: 999_999, ipCountry: 'DE', issuerCountry: 'US' } },
+    fraud: { rulesVersion: 'default-3', features: { amountMinor: 999_999, ipCountry: 'DE', issuerCountry: 'US' } },
   });
   expect(inBook(instruction)).toEqual([]);
 });

@@ -87,6 +87,17 @@ describe('fraud', () => {
     expect(only(world.ledger.payments).fraud).toBeUndefined();
   });
 
+  test.each([
+    [['example.com'], { score: 20, features: { disposableMail: 1 } }],
+    [['mail.example'], { score: 0, features: { disposableMail: 0 } }],
+    [undefined, { score: 0 }],
+  ])('keeps with the decision what a list of disposable mail said: %j', async (list, fraud) => {
+    const { world, process } = setUp();
+    world.disposable = list;
+    await process();
+    expect(only(world.ledger.payments).fraud).toMatchObject(fraud);
+  });
+
   test('counts the attempt at the time it was received, under its payment id', async () => {
     const { world, process } = setUp();
     world.clock.advance(3_600);

@@ -64,7 +64,7 @@ test('ends with 1 where the document makes another decision under the same versi
 
 test('takes the rules that ship by the name default', async () => {
   const { text } = await run('default', '--payments', paymentsFile());
-  expect(text).toContain("by the rules 'default-2'");
+  expect(text).toContain("by the rules 'default-3'");
 });
 
 const line = (content: string) => () => ['default', '--payments', file('wrong.jsonl', content)];

@@ -61,7 +61,7 @@ test('the rules that decided would change nothing of the ledger', async () => {
   const print = (text: string) => printed.push(text);
   await expect(fraudReplay(['default', '--database', url, '--ca', caFile], print)).resolves.toBe(0);
   expect(printed.join('')).toContain(
-    `${PAYMENTS} payments (${PAYMENTS} by 'default-2') by the rules 'default-2': 0 would`,
+    `${PAYMENTS} payments (${PAYMENTS} by 'default-3') by the rules 'default-3': 0 would`,
   );
   expect(printed.join('')).toContain('No score would change.');
 });

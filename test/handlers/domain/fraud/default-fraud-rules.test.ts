@@ -50,6 +50,13 @@ test.each([
   expect(judge(features)).toMatchObject({ outcome });
 });
 
+test.each([
+  ['on the list that was loaded', { disposableMail: 1 }, 20],
+  ['not on it', { disposableMail: 0 }, 0],
+])('score mail of a domain that is %s', (_case, features, score) => {
+  expect(judge(features)).toMatchObject({ score });
+});
+
 test('have each limit in whole minor units', () => {
   const amounts = Object.values(DEFAULT_FRAUD_RULES.limits).flatMap((limit) => Object.values(limit));
   expect(amounts.every(Number.isSafeInteger)).toBe(true);

@@ -65,6 +65,6 @@ test('tells where the document is not the one that decided, though it has its ve
 
 test('fails for rules of another version', () => {
   expect(() => explainDecision(stored, { ...rules, version: 'mine' })).toThrow(
-    "'rules' must be of version 'default-2', which decided, got 'mine': pass that document",
+    "'rules' must be of version 'default-3', which decided, got 'mine': pass that document",
   );
 });

@@ -30,6 +30,14 @@ test('makes features of the payment and of its counts', () => {
   });
 });
 
+test.each([
+  [true, { disposableMail: 1 }],
+  [false, { disposableMail: 0 }],
+])('keeps what the list of disposable mail said: %s', (said, features) => {
+  expect(fraudFeatures(anInstruction(), {}, said)).toMatchObject(features);
+  expect(fraudFeatures(anInstruction(), {})).not.toHaveProperty('disposableMail');
+});
+
 test('leaves out what is not known', () => {
   const instruction = anInstruction({ customer: { id: 'c' } });
   expect(Object.keys(fraudFeatures(instruction, {}))).not.toEqual(
@@ -37,8 +45,8 @@ test('leaves out what is not known', () => {
   );
 });
 
-test('names a number for each subject and window, and the amount', () => {
-  expect(NUMBER_FEATURES).toHaveLength(3 + 4 * 3 * 3 + 3 * 3);
+test('names a number for each subject and window, and four of the payment', () => {
+  expect(NUMBER_FEATURES).toHaveLength(4 + 4 * 3 * 3 + 3 * 3);
 });
 
 test('counts the cards of whoever may have several', () => {
