@@ -2,6 +2,7 @@ import { dashboard } from './commands/dashboard';
 import { demo } from './commands/demo';
 import { down } from './commands/down';
 import { logs } from './commands/logs';
+import { operator } from './commands/operator';
 import { pay } from './commands/pay';
 import { psql } from './commands/psql';
 import { redrive } from './commands/redrive';
@@ -18,6 +19,7 @@ const USAGE = `usage: npm run demo
                         logs <function>     what a function logged
                         psql [SQL]          look into the ledger
                         rotate              rotate the database credentials now
+                        operator [payment]  cases that wait for a person; have the acquirer asked again
                         redrive             move dead letters back to their queues
                         down                stop everything
 `;
@@ -35,6 +37,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   logs,
   psql,
   rotate,
+  operator,
   redrive,
   down,
 };
