@@ -8,6 +8,10 @@ export function configureExamples(project: awscdk.AwsCdkConstructLibrary): void 
     exec: 'tsx --tsconfig test/tsconfig.json examples/synth.ts',
     receiveArgs: true,
   });
+  project.addTask('alarms', {
+    description: 'Write the tables of alarms in docs/operations.md anew, from the examples',
+    exec: 'tsx --tsconfig test/tsconfig.json projenrc/scripts/write-alarm-tables.ts',
+  });
   const runner =
     'integ-runner --directory integ --language typescript --app "tsx --tsconfig test/tsconfig.json {filePath}"';
   const env = { AWS_EC2_METADATA_DISABLED: 'true' };

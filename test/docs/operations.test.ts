@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alarmTables, withAlarmTables } from '../../projenrc/scripts/alarms/alarm-table';
+import { exampleStacks } from '../../projenrc/scripts/alarms/example-stacks';
 import { PaymentAlarm } from '../../src/payment-dashboard';
 import { AT_RISK, alarmCatalogue, type CatalogueEntry } from '../../src/payment-dashboard/private/alarm-catalogue';
 
 const page = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8');
-const CHAPTERS = ['Testing an alarm', 'Capacity'];
+const CHAPTERS = ['Testing an alarm', 'Alarms of the examples', 'Capacity'];
 const SILENCE = { notBreaching: 'good', breaching: 'bad', missing: 'shown as missing', ignore: 'ignored' };
 
 const sections = new Map(
@@ -26,6 +28,10 @@ function summary(kind: PaymentAlarm): string {
   const beyond = `${below ? 'below' : 'above'} the threshold in ${periods.bad} of ${periods.of} periods`;
   return `${severity} · ${means} · ${beyond} · silence is ${SILENCE[missing]}`;
 }
+
+test('the tables hold the alarms of the examples as they are now: npx projen alarms', async () => {
+  expect(page).toBe(withAlarmTables(page, alarmTables(await exampleStacks())));
+});
 
 test('each alarm has its runbook, in the order of the alarms, and there is no other', () => {
   expect([...sections.keys()]).toEqual(Object.values(PaymentAlarm));
