@@ -1,5 +1,5 @@
 import type { SQSEvent } from 'aws-lambda';
-import { FunctionEnvironment, ProcessPaymentEnvironment } from '../../src/contract/environment';
+import { ProcessPaymentEnvironment as environment, FunctionEnvironment } from '../../src/contract/environment';
 import { AcquirerClient } from '../adapters/acquirer-client';
 import { ConfiguredFraudRules } from '../adapters/configured-fraud-rules';
 import { DynamoDbDisposableMail } from '../adapters/dynamodb-disposable-mail';
@@ -29,7 +29,6 @@ import { processBatch } from '../runtime/sqs-batch';
 import { type ProcessPaymentPorts, processPayment } from './process-payment';
 import { runTogether } from './run-together';
 
-const environment = ProcessPaymentEnvironment;
 const tableName = requireEnvironment(environment.SESSION_TABLE_NAME);
 const publisher = new SnsEventPublisher(snsClient(), requireEnvironment(environment.EVENT_TOPIC_ARN), logger);
 const acquirerSecretArn = requireEnvironment(environment.ACQUIRER_SECRET_ARN);
