@@ -10,13 +10,14 @@ export interface SweepOutboxPorts extends RelayOutboxPorts {
   readonly logger: Logger;
 }
 
-/** Relays what others left behind, and reports how long it waited and whether the ledger balances. */
+/** Rolls up balances, relays what others left behind, and reports how long it waited and whether the ledger balances. */
 export async function sweepOutbox(ports: SweepOutboxPorts): Promise<void> {
+  const increments = await ports.check.rollUp();
   const ageSeconds = await ports.outbox.age();
   const imbalance = await ports.check.imbalance();
   ports.metrics.count(PaymentMetric.OUTBOX_AGE, ageSeconds);
   ports.metrics.count(PaymentMetric.LEDGER_IMBALANCE, imbalance);
   if (imbalance > 0) ports.logger.warn('ledger is out of balance', { count: imbalance });
   const count = await relayOutbox(ports);
-  ports.logger.info('outbox swept', { count, ageSeconds });
+  ports.logger.info('outbox swept', { count, ageSeconds, increments });
 }

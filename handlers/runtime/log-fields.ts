@@ -24,6 +24,7 @@ export interface LogFields {
   readonly failed?: number;
   readonly durationMs?: number;
   readonly ageSeconds?: number;
+  readonly increments?: number;
   readonly parameterName?: string;
   readonly secretArn?: string;
   readonly secretStep?: string;
@@ -60,6 +61,7 @@ const allowed: Readonly<Record<keyof LogFields, true>> = {
   failed: true,
   durationMs: true,
   ageSeconds: true,
+  increments: true,
   parameterName: true,
   secretArn: true,
   secretStep: true,

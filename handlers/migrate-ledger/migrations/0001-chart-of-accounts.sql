@@ -28,9 +28,9 @@ create table ledger.account_kind (
   constraint limit_needs_one_row check (limit_minor is null or strategy = 'locked')
 );
 
-insert into ledger.account_kind (kind, normal_side, strategy, balance_shards) values
-  ('acquirer-receivable', 'debit', 'append-only', 1), -- what the acquirer owes us: every payment of a currency touches it
-  ('merchant-payable', 'credit', 'sharded', 8);       -- what we owe a merchant
+insert into ledger.account_kind (kind, normal_side, strategy) values
+  ('acquirer-receivable', 'debit', 'append-only'), -- what the acquirer owes us: every payment of a currency touches it
+  ('merchant-payable', 'credit', 'append-only');   -- what we owe a merchant
 
 -- One currency an account. An account is made by the first posting that names it, and never changes.
 create table ledger.account (

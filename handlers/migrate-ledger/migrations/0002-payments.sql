@@ -35,17 +35,16 @@ create table ledger.payment (
 create function ledger.is_allowed(step text, from_status text, status text) returns boolean
 language plpgsql immutable parallel safe as $$
 begin
-  return (step, from_status, status) in (
-    ('decide', 'received', 'authorized'), ('decide', 'received', 'declined'),
-    ('decide', 'received', 'unresolved'), ('decide', 'received', 'failed'),
-    ('resolve', 'unresolved', 'authorized'), ('resolve', 'unresolved', 'declined'),
-    ('capture', 'authorized', 'captured'), ('capture', 'captured', 'captured'),
-    ('void', 'authorized', 'voided'), ('void', 'captured', 'captured'),
-    ('expire', 'authorized', 'expired'), ('expire', 'captured', 'captured'),
-    ('refund', 'captured', 'captured'),
-    ('reverse-capture', 'captured', 'captured'), ('reverse-capture', 'captured', 'authorized'),
-    ('reverse-refund', 'captured', 'captured')
-  );
+  return step || ' ' || from_status || ' ' || status = any (array[
+    'decide received authorized', 'decide received declined', 'decide received unresolved', 'decide received failed',
+    'resolve unresolved authorized', 'resolve unresolved declined',
+    'capture authorized captured', 'capture captured captured',
+    'void authorized voided', 'void captured captured',
+    'expire authorized expired', 'expire captured captured',
+    'refund captured captured',
+    'reverse-capture captured captured', 'reverse-capture captured authorized',
+    'reverse-refund captured captured'
+  ]);
 end
 $$;
 
@@ -77,16 +76,21 @@ create table ledger.payment_transition (
   constraint one_key unique (caller_id, idempotency_key)
 );
 
--- What a row of a step has, and what it has not.
+-- What the row of a step has, and what it has not.
 create function ledger.is_step(t ledger.payment_transition) returns boolean
 language plpgsql immutable parallel safe as $$
 begin
-  return length(t.idempotency_key) between 1 and 255
-    and t.sequence >= 1
-    and (t.sequence = 1) = (t.step = 'decide')
-    and (t.amount_minor is null) = (t.step = 'decide')
-    and (t.step_minor is null) = (t.step in ('decide', 'resolve'))
-    and (t.decline_code is not null) = (t.status in ('declined', 'failed'))
+  if length(t.idempotency_key) not between 1 and 255
+    or (t.sequence = 1) <> (t.step = 'decide')
+    or (t.decline_code is not null) <> (t.status in ('declined', 'failed')) then
+    return false;
+  end if;
+  if t.step = 'decide' then
+    return num_nonnulls(t.amount_minor, t.step_minor) = 0 and t.captured_minor + t.released_minor + t.refunded_minor = 0;
+  end if;
+  return t.sequence > 1
+    and t.amount_minor is not null
+    and (t.step_minor is null) = (t.step = 'resolve')
     and (t.captured_minor > 0) = (t.status = 'captured')
     and (t.status not in ('voided', 'expired') or t.released_minor = t.amount_minor);
 end

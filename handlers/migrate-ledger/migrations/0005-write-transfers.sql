@@ -15,36 +15,55 @@ begin
 end
 $$;
 
--- Writes the postings of one of the commands. Accounts are looked up one by one, by their key: joined, a transfer of unknown
--- size would read them all. Called by functions that set the search path to `ledger`, as is `add_to_balances`.
+-- Writes the postings of one of the commands, and notes what they add to append-only accounts; false where a balance is still to be
+-- changed. Accounts are looked up one by one, by their key: joined, a transfer of unknown size would read them all.
+-- Called by functions that set the search path to `ledger`, as is `add_to_balances`.
 create function ledger.write_postings(
-  postings jsonb, of_payment uuid, at_sequence integer, in_currency text, commands jsonb) returns void
+  postings jsonb, of_payment uuid, at_sequence integer, in_currency text, commands jsonb) returns boolean
 language plpgsql as $$
+declare
+  noted integer;
 begin
-  insert into posting (payment_id, sequence, number, layer, debit_account_id, credit_account_id, amount_minor, currency)
-  select of_payment, at_sequence, p.number, (p.body ->> 'layer')::layer,
-    coalesce(
-      (select a.account_id from account as a
-       where a.kind = p.body #>> '{debit,kind}' and a.owner_id = p.body #>> '{debit,ownerId}' and a.currency = in_currency),
-      open_account(p.body -> 'debit', in_currency, commands)),
-    coalesce(
-      (select a.account_id from account as a
-       where a.kind = p.body #>> '{credit,kind}' and a.owner_id = p.body #>> '{credit,ownerId}' and a.currency = in_currency),
-      open_account(p.body -> 'credit', in_currency, commands)),
-    (p.body ->> 'amountMinor')::bigint, in_currency
-  from jsonb_array_elements(postings) with ordinality as p (body, number);
+  with named as materialized (
+    select p.number, p.layer, p."amountMinor" as amount_minor,
+      p.debit ->> 'kind' as debit_kind, p.credit ->> 'kind' as credit_kind,
+      coalesce(
+        (select a.account_id from account as a
+         where a.kind = p.debit ->> 'kind' and a.owner_id = p.debit ->> 'ownerId' and a.currency = in_currency),
+        open_account(p.debit, in_currency, commands)) as debit_id,
+      coalesce(
+        (select a.account_id from account as a
+         where a.kind = p.credit ->> 'kind' and a.owner_id = p.credit ->> 'ownerId' and a.currency = in_currency),
+        open_account(p.credit, in_currency, commands)) as credit_id
+    from rows from (
+      jsonb_to_recordset(postings) as (layer layer, debit jsonb, credit jsonb, "amountMinor" bigint)
+    ) with ordinality as p (layer, debit, credit, "amountMinor", number)
+  ), written as (
+    insert into posting (payment_id, sequence, number, layer, debit_account_id, credit_account_id, amount_minor, currency)
+    select of_payment, at_sequence, number, layer, debit_id, credit_id, amount_minor, in_currency from named
+  )
+  insert into balance_increment (account_id, debits_pending, credits_pending, debits_posted, credits_posted)
+  select s.account_id, case layer when 'pending' then s.debit else 0 end, case layer when 'pending' then s.credit else 0 end,
+    case layer when 'posted' then s.debit else 0 end, case layer when 'posted' then s.credit else 0 end
+  from named
+  cross join lateral (
+    values (debit_id, debit_kind, amount_minor, 0), (credit_id, credit_kind, 0, amount_minor)
+  ) as s (account_id, kind, debit, credit)
+  join account_kind as k on k.kind = s.kind and k.strategy = 'append-only';
+  get diagnostics noted = row_count;
+  return noted = 2 * coalesce(jsonb_array_length(postings), 0);
 end
 $$;
 
--- Adds what a step of some payments posted to the balances, as the chart of accounts says. Rows are made and locked in the order
--- of their keys, over all payments: two calls cannot wait for each other in a circle.
+-- Adds what a step of some payments posted to the balances that are changed at once. Rows are made and locked in the order of their
+-- keys, over all payments: two calls cannot wait for each other in a circle.
 create function ledger.add_to_balances(of_payments uuid[], at_sequence integer) returns void
 language plpgsql as $$
 declare
   change record;
 begin
   for change in
-    select account_id, k.strategy, get_byte(uuid_send(p.payment_id), 15) % k.balance_shards as shard,
+    select account_id, get_byte(uuid_send(p.payment_id), 15) % k.balance_shards as shard,
       coalesce(sum(s.debit) filter (where p.layer = 'pending'), 0)::bigint as debits_pending,
       coalesce(sum(s.credit) filter (where p.layer = 'pending'), 0)::bigint as credits_pending,
       coalesce(sum(s.debit) filter (where p.layer = 'posted'), 0)::bigint as debits_posted,
@@ -54,16 +73,11 @@ begin
       values (p.debit_account_id, p.amount_minor, 0), (p.credit_account_id, 0, p.amount_minor)
     ) as s (account_id, debit, credit)
     join account as a using (account_id)
-    join account_kind as k using (kind)
+    join account_kind as k on k.kind = a.kind and k.strategy <> 'append-only'
     where p.payment_id = any (of_payments) and p.sequence = at_sequence
-    group by account_id, k.strategy, shard
+    group by account_id, shard
     order by account_id, shard
   loop
-    if change.strategy = 'append-only' then
-      insert into balance_increment (account_id, debits_pending, credits_pending, debits_posted, credits_posted)
-      values (change.account_id, change.debits_pending, change.credits_pending, change.debits_posted, change.credits_posted);
-      continue;
-    end if;
     loop
       update account_balance as b set
         debits_pending = b.debits_pending + change.debits_pending,

@@ -1,81 +1,102 @@
--- Takes the key of a decision and writes the payment with its first transition; false where the key, or the payment, is there.
--- Called by commit_payments, whose search path it shares.
-create function ledger.claim_payment(instruction jsonb, transition jsonb, new_event_id uuid) returns boolean
+-- Takes the key of a decision and writes the payment with its first transition and event; false where the key, or the payment, is
+-- there. Called by functions whose search path it shares.
+create function ledger.claim_payment(command jsonb) returns boolean
 language plpgsql as $$
-declare
-  amount constant jsonb := instruction -> 'amount';
-  card constant jsonb := instruction -> 'card';
-  customer constant jsonb := instruction -> 'customer';
 begin
   with claimed as (
     insert into payment_transition (
       payment_id, sequence, caller_id, idempotency_key, request_hash, from_status, status, event_id, decline_code,
       acquirer_reference, fraud, occurred_at)
-    values ((instruction ->> 'paymentId')::uuid, 1, instruction ->> 'callerId', instruction ->> 'idempotencyKey',
-      instruction ->> 'requestHash', 'received', transition ->> 'status', new_event_id, transition ->> 'declineCode',
-      transition ->> 'acquirerReference', transition -> 'fraud', (transition ->> 'decidedAt')::timestamptz)
+    select i."paymentId", 1, i."callerId", i."idempotencyKey", i."requestHash", 'received', t."status",
+      (command #>> '{event,eventId}')::uuid, t."declineCode", t."acquirerReference", t."fraud", t."decidedAt"
+    from jsonb_to_record(command -> 'instruction') as i (
+        "paymentId" uuid, "callerId" text, "idempotencyKey" text, "requestHash" text),
+      jsonb_to_record(command -> 'transition') as t (
+        "status" text, "declineCode" text, "acquirerReference" text, "fraud" jsonb, "decidedAt" timestamptz)
     on conflict do nothing -- of either key: two commits of one payment at once may meet at its id first
     returning payment_id
+  ), told as (
+    insert into outbox (payment_id, event) select payment_id, command -> 'event' from claimed
   )
   insert into payment (
     payment_id, amount_minor, currency, merchant_id, merchant_reference,
     card_token, card_network, card_bin, card_last_four, masked_pan, card_expiry_month, card_expiry_year,
     card_issuer_country, pan_fingerprint, customer_id, customer_email, customer_ip_address, customer_ip_country,
     correlation_id, received_at)
-  select payment_id, (amount ->> 'amountMinor')::bigint, amount ->> 'currency', instruction ->> 'merchantId',
-    instruction ->> 'merchantReference', card ->> 'token', card ->> 'network', card ->> 'bin', card ->> 'lastFour',
-    card ->> 'maskedPan', (card ->> 'expiryMonth')::smallint, (card ->> 'expiryYear')::smallint, card ->> 'issuerCountry',
-    card ->> 'fingerprint', customer ->> 'id', customer ->> 'email', customer ->> 'ipAddress', customer ->> 'ipCountry',
-    instruction ->> 'correlationId', (instruction ->> 'receivedAt')::timestamptz
-  from claimed;
+  select payment_id, m."amountMinor", m."currency", p."merchantId", p."merchantReference",
+    c."token", c."network", c."bin", c."lastFour", c."maskedPan", c."expiryMonth", c."expiryYear",
+    c."issuerCountry", c."fingerprint", u."id", u."email", u."ipAddress", u."ipCountry",
+    p."correlationId", p."receivedAt"
+  from claimed,
+    jsonb_to_record(command -> 'instruction') as p (
+      "merchantId" text, "merchantReference" text, "correlationId" text, "receivedAt" timestamptz),
+    jsonb_to_record(command #> '{instruction,amount}') as m ("amountMinor" bigint, "currency" text),
+    jsonb_to_record(command #> '{instruction,card}') as c (
+      "token" text, "network" text, "bin" text, "lastFour" text, "maskedPan" text,
+      "expiryMonth" smallint, "expiryYear" smallint, "issuerCountry" text, "fingerprint" text),
+    jsonb_to_record(command #> '{instruction,customer}') as u ("id" text, "email" text, "ipAddress" text, "ipCountry" text);
   return found;
 end
 $$;
 
--- One round trip for whole decisions: key, payment, transition, postings, audit record, outbox of each; all of them or none.
+-- Writes what follows from a claimed payment; false where a balance is still to be changed.
+create function ledger.record_payment(command jsonb, commands jsonb) returns boolean
+language plpgsql as $$
+begin
+  perform append_audit(command ->> 'audit');
+  return write_postings(command #> '{transfer,postings}', (command #>> '{instruction,paymentId}')::uuid, 1,
+    command #>> '{instruction,amount,currency}', commands);
+end
+$$;
+
+-- One round trip for a whole decision: key, payment, transition, event, audit record, postings, balances; all of it or nothing.
 -- A key that is there answers with what was committed under it. `committed` is also the answer to a caller that lost the
 -- connection and asks again with the same event id: the commit it asks about was its own.
--- All keys are taken first, and balances last, each in their order: calls may wait for each other, but never in a circle.
+-- A plan made for the values at hand would cost more than the commit.
+create function ledger.commit_payment(command jsonb) returns jsonb
+language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  if not claim_payment(command) then
+    return replay_payment(command);
+  end if;
+  if not record_payment(command, jsonb_build_array(command)) then
+    perform add_to_balances(array[command #>> '{instruction,paymentId}']::uuid[], 1);
+  end if;
+  return '{"outcome": "committed"}';
+end
+$$;
+
+-- The same for several decisions, of payments that have nothing to do with each other; one answer each, in their order. All of them
+-- or none: whoever is refused asks for each alone. All keys are taken first, and balances last, each in their order: calls may wait
+-- for each other, but never in a circle.
 create function ledger.commit_payments(commands jsonb) returns jsonb
-language plpgsql security definer set search_path = ledger, pg_temp as $$
+language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   number integer;
   command jsonb;
-  new_payment_id uuid;
-  made uuid[];
+  unfinished uuid[];
   answers jsonb[];
 begin
   for number, command in
     select n, c from jsonb_array_elements(commands) with ordinality as element (c, n)
     order by c #>> '{instruction,callerId}', c #>> '{instruction,idempotencyKey}'
   loop
-    if claim_payment(command -> 'instruction', command -> 'transition', (command #>> '{event,eventId}')::uuid) then
+    if claim_payment(command) then
       answers[number] := '{"outcome": "committed"}';
-    else -- a statement of its own, which sees what the claim has waited for
-      answers[number] := replay_payment(command);
     end if;
   end loop;
 
-  for number in 1 .. cardinality(answers) loop
-    continue when answers[number] ? 'payment' or answers[number] ->> 'outcome' <> 'committed';
+  for number in 1 .. jsonb_array_length(commands) loop
     command := commands -> (number - 1);
-    new_payment_id := command #>> '{instruction,paymentId}';
-    perform write_postings(
-      command #> '{transfer,postings}', new_payment_id, 1, command #>> '{instruction,amount,currency}', commands);
-    perform append_audit(command ->> 'audit');
-    insert into outbox (payment_id, event) values (new_payment_id, command -> 'event');
-    made := made || new_payment_id;
+    if answers[number] is null then
+      answers[number] := replay_payment(command);
+    elsif not record_payment(command, commands) then
+      unfinished := unfinished || (command #>> '{instruction,paymentId}')::uuid;
+    end if;
   end loop;
 
-  perform add_to_balances(made, 1);
+  perform add_to_balances(unfinished, 1);
   return to_jsonb(answers);
-end
-$$;
-
-create function ledger.commit_payment(command jsonb) returns jsonb
-language plpgsql as $$
-begin
-  return ledger.commit_payments(jsonb_build_array(command)) -> 0;
 end
 $$;
 

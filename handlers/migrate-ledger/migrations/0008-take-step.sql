@@ -3,7 +3,7 @@
 -- also the claim on the next sequence, so of many that plan the same step one wins, and the others wait for it before any work.
 -- Without a `step`, the command only asks: what became of its key, and where the payment stands.
 create function ledger.take_step(command jsonb) returns jsonb
-language plpgsql security definer set search_path = ledger, pg_temp as $$
+language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   of_payment constant uuid := command ->> 'paymentId';
   new_step constant jsonb := command -> 'step';
@@ -42,12 +42,13 @@ begin
     insert into refund (refund_id, payment_id, sequence)
     values ((new_step ->> 'refundId')::uuid, of_payment, new_sequence);
   end if;
-  perform write_postings(
-    command #> '{transfer,postings}', of_payment, new_sequence, command #>> '{event,currency}', jsonb_build_array(command));
-  perform track_submission(of_payment, new_sequence, new_step);
   perform append_audit(command ->> 'audit');
+  perform track_submission(of_payment, new_sequence, new_step);
   insert into outbox (payment_id, event) values (of_payment, command -> 'event');
-  perform add_to_balances(array[of_payment], new_sequence);
+  if not write_postings(command #> '{transfer,postings}', of_payment, new_sequence, command #>> '{event,currency}',
+      jsonb_build_array(command)) then
+    perform add_to_balances(array[of_payment], new_sequence);
+  end if;
   return jsonb_build_object('outcome', 'taken', 'position', position_document(of_payment, new_sequence));
 end
 $$;
