@@ -91,6 +91,12 @@ describe('a table is refused as a whole', () => {
   });
 });
 
+test('a quote that does not end is named as what it is', () => {
+  expect(csv(HEADER, LINE, LINE.replace('cap_1', '"cap_1'))).toEqual({
+    faults: [{ place: 'line 3', rule: 'must have quotes around whole cells or nowhere' }],
+  });
+});
+
 test('a line of nothing but commas is not an empty line', () => {
   expect(csv(HEADER, LINE, ',,,,,,,')).toMatchObject({
     faults: [{ place: 'line 3, column batchId' }, ...Array(6).fill({})],

@@ -59,15 +59,15 @@ describe('a line', () => {
     expect(report.differences.map((each) => each.class)).toEqual(expected === 'matched' ? [] : [expected]);
   });
 
-  test('is a duplicate the second time, whichever of the two fits', () => {
-    const wrong = { ...settled, amountMinor: 99 };
+  test.each([1, 99, 101])('is a duplicate the second time, whichever of the two fits: with %d', (amountMinor) => {
+    const wrong = { ...settled, amountMinor };
     for (const lines of [
       [settled, wrong],
       [wrong, settled],
     ]) {
       const { report } = match(batchOf(...lines), [captured]);
       expect(report.differences).toEqual([
-        expect.objectContaining({ class: 'duplicate-line', there: { amountMinor: 99, currency: 'CHF' } }),
+        expect.objectContaining({ class: 'duplicate-line', there: { amountMinor, currency: 'CHF' } }),
       ]);
     }
   });
