@@ -8,17 +8,22 @@ import { ApiClient } from '../drive/api-client';
 import { LedgerReader } from '../drive/ledger-reader';
 import { outcomeTable, settlementTable } from '../drive/outcome-table';
 import { runScenarios } from '../drive/run-scenarios';
+import { runSteps } from '../drive/run-steps';
 import { SCENARIOS } from '../drive/scenarios';
 import { settleUnresolved } from '../drive/settle-unresolved';
+import { STEP_SCENARIOS } from '../drive/step-scenarios';
+import { stepTable } from '../drive/step-table';
 import { preparePython } from '../emulator/python';
 import { ownFolder } from '../own-folder';
+import { bookFaults } from '../prove/acquirer-book';
 import { deliveryFaults } from '../prove/deliveries-once';
 import { findLeaks } from '../prove/leaks';
 import { brokenInvariants } from '../prove/ledger-invariants';
 import type { Everywhere } from '../prove/places';
 import { Steps } from '../terminal/steps';
 
-const ALL_WELL = '  ledger balanced, one payment a key, outbox empty, each event delivered once, card data nowhere\n';
+const ALL_WELL =
+  '  ledger balanced and as the acquirer has it, one payment a key, outbox empty, each event delivered once, card data nowhere\n';
 const SETTLED_WITHIN_MS = 30_000;
 
 /** Deploys an example into a cloud of its own, lets payments flow, shows each one's way, and leaves nothing running. */
@@ -54,22 +59,25 @@ async function pay(steps: Steps, cloud: CloudState, deployment: Deployment): Pro
       settleUnresolved({ ...options, access }, outcomes),
     );
     process.stdout.write(`\n${settlementTable(settlements)}\n\n`);
+    const stepped = await steps.run('Capture, void and refund', () => runSteps(options, STEP_SCENARIOS));
+    process.stdout.write(`\n${stepTable(stepped)}\n\n`);
     const faults = await steps.run('Check the ledger, the outbox, the deliveries, and every place for card data', () =>
-      findFaults({ access, ledger, folder }, subscriber.recordFile),
+      findFaults({ access, ledger, folder }, cloud),
     );
     process.stdout.write(faults.length === 0 ? ALL_WELL : faults.map((fault) => `  ✘ ${fault}\n`).join(''));
-    return faults.length + [...outcomes, ...settlements].filter((it) => it.faults.length > 0).length;
+    return faults.length + [...outcomes, ...settlements, ...stepped].filter((it) => it.faults.length > 0).length;
   } finally {
     await ledger.close();
   }
 }
 
-async function findFaults(everywhere: Everywhere, recordFile: string): Promise<readonly string[]> {
+async function findFaults(everywhere: Everywhere, cloud: CloudState): Promise<readonly string[]> {
   const { ledger } = everywhere;
   const leaks = await findLeaks(everywhere);
   return [
     ...(await brokenInvariants(ledger)),
-    ...(await deliveryFaults(ledger, recordFile)),
+    ...(await bookFaults(ledger, cloud)),
+    ...(await deliveryFaults(ledger, cloud.subscriber.recordFile)),
     ...leaks.map(({ place, what, masked }) => `${what} ${masked} in ${place}`),
   ];
 }
