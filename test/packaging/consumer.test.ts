@@ -2,6 +2,7 @@
 import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { binNames } from '../../projenrc/scripts/assets/bins';
 import { run } from './commands';
 import { REPOSITORY, readmeExample } from './readme-example';
 
@@ -52,6 +53,11 @@ test('the first example of the README synthesizes, and brings the code of its fu
     readFileSync(join(REPOSITORY, path), 'utf8'),
   );
   expect(bundles.filter((bundle) => ours.includes(bundle))).not.toHaveLength(0);
+});
+
+test.each(binNames())('%s is a command of whoever has installed it', (name) => {
+  const said = run('npx', ['--no', name, '--help'], join(output, '..'));
+  expect(said).toMatch(new RegExp(`^usage: ${name} `));
 });
 
 test('it installs nothing but the package and its peers', () => {
