@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-dynamodb';
+import type { InitializeMiddleware } from '@smithy/types';
 import { DynamoDbDisposableMail } from '../../../handlers/adapters/dynamodb-disposable-mail';
 import { disposableMail } from '../../../tools/disposable-mail/disposable-mail';
 import { loadDomains } from '../../../tools/disposable-mail/load-domains';
@@ -66,6 +67,26 @@ test('a list of more domains than a call takes is loaded whole', async () => {
   await load('v1', ...Array.from({ length: 1_003 }, (_, index) => `mail-${index}.example`));
   const found = await Promise.all([0, 24, 25, 1_002].map((index) => mail.includes(`mail-${index}.example`)));
   expect(found).toEqual([true, true, true, true]);
+});
+
+/** As a table does that is written to faster than it has capacity for. */
+const takingOneAtATime: InitializeMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next) => async (args) => {
+  if (!('RequestItems' in args.input)) return next(args);
+  const [[tableName, requests] = []] = Object.entries(args.input.RequestItems ?? {});
+  if (tableName === undefined || !Array.isArray(requests)) return next(args);
+  const [first, ...rest] = requests;
+  const { output, ...result } = await next({ ...args, input: { RequestItems: { [tableName]: [first] } } });
+  return { ...result, output: { ...output, UnprocessedItems: { [tableName]: rest } } };
+};
+
+test('what the table does not take at once is sent again', async () => {
+  const { load, mail } = await aTable();
+  const domains = Array.from({ length: 5 }, (_, index) => `mail-${index}.example`);
+  cloud.dynamoDb.middlewareStack.add(takingOneAtATime, { name: 'takingOneAtATime', step: 'initialize' });
+  await load('v1', ...domains);
+  cloud.dynamoDb.middlewareStack.remove('takingOneAtATime');
+  const found = await Promise.all(domains.map((domain) => mail.includes(domain)));
+  expect(found).toEqual([true, true, true, true, true]);
 });
 
 test('a table that does not answer is told, and asked again', async () => {
