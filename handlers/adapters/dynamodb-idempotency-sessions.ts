@@ -25,6 +25,12 @@ const answerSchema = v.pipe(
   v.object({ status: v.number(), headers: v.record(v.string(), v.string()), body: v.string() }),
 );
 
+interface NewSession {
+  readonly paymentId: string;
+  readonly expiresSeconds: number;
+  readonly now: number;
+}
+
 /** One item per caller and key; every step is one conditional write, so of any number of parallel tries one goes on. */
 export class DynamoDbIdempotencySessions implements IdempotencySessions {
   constructor(
@@ -35,18 +41,22 @@ export class DynamoDbIdempotencySessions implements IdempotencySessions {
 
   async begin(key: IdempotencyKey, requestHash: string, newPaymentId: string): Promise<SessionStart> {
     const now = this.clock.now().getTime();
-    const held = await this.take(key, requestHash, newPaymentId, now);
-    if (held === undefined) return { outcome: 'started', paymentId: newPaymentId };
+    const expiresSeconds = Math.floor(now / 1000) + TIME_TO_LIVE_SECONDS;
+    const held = await this.take(key, requestHash, { paymentId: newPaymentId, expiresSeconds, now });
+    const started = (paymentId: string, expires = expiresSeconds) =>
+      ({ outcome: 'started', paymentId, expiresAt: new Date(expires * 1000) }) as const;
+    if (held === undefined) return started(newPaymentId);
     if (held.requestHash?.S !== requestHash) return { outcome: 'mismatch' };
     const paymentId = held.paymentId?.S ?? newPaymentId;
     if (held.answer?.S !== undefined) {
       return { outcome: 'completed', paymentId, answer: v.parse(answerSchema, held.answer.S) };
     }
+    const heldExpires = Number(held[SessionTable.TIME_TO_LIVE]?.N ?? expiresSeconds);
     // ids are new for each try: this is our own write, whose answer was lost and which the SDK sent again
-    if (paymentId === newPaymentId) return { outcome: 'started', paymentId };
+    if (paymentId === newPaymentId) return started(paymentId, heldExpires);
     const leaseUntil = Number(held.leaseUntil?.N ?? 0);
-    if (leaseUntil <= now && (await this.takeOver(key, leaseUntil, now))) return { outcome: 'started', paymentId };
-    return { outcome: 'in-progress', retryAfterSeconds: Math.max(1, Math.ceil((leaseUntil - now) / 1000)) };
+    if (leaseUntil <= now && (await this.takeOver(key, leaseUntil, now))) return started(paymentId, heldExpires);
+    return { outcome: 'in-progress' };
   }
 
   async complete(key: IdempotencyKey, answer: StoredAnswer): Promise<void> {
@@ -72,20 +82,20 @@ export class DynamoDbIdempotencySessions implements IdempotencySessions {
   }
 
   /** Writes a new session, or returns the one that is there. What is past its time to live counts as gone. */
-  private async take(key: IdempotencyKey, hash: string, paymentId: string, now: number): Promise<Item | undefined> {
-    const seconds = Math.floor(now / 1000);
+  private async take(key: IdempotencyKey, hash: string, session: NewSession): Promise<Item | undefined> {
+    const { paymentId, expiresSeconds, now } = session;
     const put = new PutItemCommand({
       TableName: this.tableName,
       Item: {
         ...itemKey(key),
-        [SessionTable.TIME_TO_LIVE]: { N: `${seconds + TIME_TO_LIVE_SECONDS}` },
+        [SessionTable.TIME_TO_LIVE]: { N: `${expiresSeconds}` },
         requestHash: { S: hash },
         paymentId: { S: paymentId },
         leaseUntil: { N: `${now + LEASE_MILLISECONDS}` },
       },
       ConditionExpression: 'attribute_not_exists(#key) OR #expires <= :now',
       ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY, '#expires': SessionTable.TIME_TO_LIVE },
-      ExpressionAttributeValues: { ':now': { N: `${seconds}` } },
+      ExpressionAttributeValues: { ':now': { N: `${Math.floor(now / 1000)}` } },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
     return callService('session table', async () => {

@@ -8,9 +8,10 @@ export interface IdempotencyKey {
 }
 
 export type SessionStart =
-  | { readonly outcome: 'started'; readonly paymentId: string }
+  /** The answer is replayed until it expires; the key itself holds for ever in the ledger. */
+  | { readonly outcome: 'started'; readonly paymentId: string; readonly expiresAt: Date }
   | { readonly outcome: 'completed'; readonly paymentId: string; readonly answer: StoredAnswer }
-  | { readonly outcome: 'in-progress'; readonly retryAfterSeconds: number }
+  | { readonly outcome: 'in-progress' }
   | { readonly outcome: 'mismatch' };
 
 export interface StoredAnswer {

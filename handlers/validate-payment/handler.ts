@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { FunctionEnvironment, ValidatePaymentEnvironment } from '../../src/contract/environment';
 import { AcquirerClient } from '../adapters/acquirer-client';
 import { DynamoDbIdempotencySessions } from '../adapters/dynamodb-idempotency-sessions';
@@ -38,6 +39,7 @@ const useCase = new ValidatePayment({
   vault: new HttpCardVault(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
   views: new DynamoDbPaymentViews(dynamoDbClient(), tableName, clock),
   queue: new SqsPaymentQueue(sqsClient(), requireEnvironment(environment.PAYMENT_QUEUE_URL)),
+  wait,
   logger,
   metrics,
 });

@@ -16,6 +16,7 @@ import { type HttpAnswer, jsonAnswer } from '../runtime/http-answer';
 import type { HttpRequest } from '../runtime/http-request';
 import type { Logger } from '../runtime/logger';
 import type { Metrics } from '../runtime/metrics';
+import { beginSession } from './begin-session';
 import { type AcceptedRequest, readPaymentRequest } from './read-payment-request';
 
 export interface ValidatePaymentPorts {
@@ -26,9 +27,13 @@ export interface ValidatePaymentPorts {
   readonly vault: CardVault;
   readonly views: PaymentViews;
   readonly queue: PaymentQueue;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
+
+/** What is in progress was waited for already, and seldom takes much longer. */
+const RETRY_AFTER_SECONDS = 2;
 
 /**
  * Accepts a payment: checked, tokenized, queued. Card data stays in this call; what leaves it is the token and the fingerprint.
@@ -47,22 +52,20 @@ export class ValidatePayment {
   }
 
   private async accept(request: HttpRequest): Promise<HttpAnswer> {
-    const { clock, ids, sessions, fingerprinter } = this.ports;
+    const { clock, ids, fingerprinter } = this.ports;
     if (request.callerId === undefined) throw new RequestError('caller-unknown', 'the request carries no identity');
     const accepted = readPaymentRequest(request, clock.now());
     const fingerprint = await fingerprinter.fingerprint(accepted.card.number.reveal());
     const hash = hashOf(accepted, fingerprint);
     const key = { callerId: request.callerId, idempotencyKey: accepted.idempotencyKey };
-    const session = await sessions.begin(key, hash, ids.next());
+    const session = await beginSession(this.ports, key, hash, ids.next());
     if (session.outcome !== 'started') return this.answerFromSession(session);
-    const { paymentId } = session;
+    const { paymentId, expiresAt } = session;
     this.ports.logger.setContext({ paymentId });
     const answer = await this.givingBack(key, async () => {
       const card = { ...(await this.tokenize(accepted)), fingerprint };
-      return this.hand(
-        instructionOf(request, accepted, key, { card, hash, paymentId, now: clock.now() }),
-        request.path,
-      );
+      const instruction = instructionOf(request, accepted, key, { card, hash, paymentId, now: clock.now() });
+      return this.hand(instruction, request.path, expiresAt);
     });
     await this.remember(key, answer);
     this.ports.metrics.count(PaymentMetric.PAYMENT_RECEIVED);
@@ -75,8 +78,9 @@ export class ValidatePayment {
       throw new RequestError('idempotency-key-reused', 'the first request with this key was another one');
     }
     if (session.outcome === 'in-progress') {
-      const { retryAfterSeconds } = session;
-      throw new RequestError('payment-in-progress', 'the first request is not finished', { retryAfterSeconds });
+      throw new RequestError('payment-in-progress', 'the first request is not finished', {
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
+      });
     }
     this.ports.metrics.count(PaymentMetric.PAYMENT_REPLAYED);
     this.ports.logger.info('payment replayed', { paymentId: session.paymentId });
@@ -88,12 +92,13 @@ export class ValidatePayment {
   }
 
   /** View first, so that the URL in the answer never leads nowhere; a view of a payment that was not queued is only early. */
-  private async hand(instruction: PaymentInstruction, path: string): Promise<StoredAnswer> {
+  private async hand(instruction: PaymentInstruction, path: string, expiresAt: Date): Promise<StoredAnswer> {
     const view = receivedView(instruction);
     await this.ports.views.putIfNewer(view);
     await this.ports.queue.enqueue(instruction);
     return jsonAnswer(202, paymentAnswerOf(view), {
       Location: `${path.replace(/\/+$/, '')}/${instruction.paymentId}`,
+      'Idempotency-Expires': expiresAt.toUTCString(),
     });
   }
 

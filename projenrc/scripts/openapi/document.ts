@@ -20,7 +20,8 @@ const createPayment = {
   description:
     'Checks the request, hands the card to the vault and queues the payment. The answer comes before the acquirer decides: ' +
     'follow `Location`, or subscribe to notifications. The same key with the same body gets the same answer for 30 days, ' +
-    'and never makes a second payment.',
+    '`Idempotency-Expires` says until when, and never makes a second payment. A request that comes while the first one with its key ' +
+    'is under way waits up to 2 seconds for that answer, then gets 409 with `Retry-After`.',
   tags: ['payments'],
   parameters: [
     {
@@ -43,6 +44,13 @@ const createPayment = {
     202: answer('Accepted.', examples.received, {
       Location: { description: 'Where the payment can be read.', schema: { type: 'string', format: 'uri-reference' } },
       ...replayed,
+      'Idempotency-Expires': {
+        description:
+          'Until when this answer is given to requests with the same key, as an HTTP date. Later, a request with it counts as new here, ' +
+          'and still makes no second payment.',
+        schema: { type: 'string' },
+        example: 'Mon, 21 Dec 2026 10:02:00 GMT',
+      },
     }),
     ...problems(
       'malformed-body',

@@ -20,17 +20,17 @@ beforeEach(async () => {
   sessions = new DynamoDbIdempotencySessions(cloud.dynamoDb, tableName, clock);
 });
 
-test('lets one of fifty parallel tries start, and tells the others when to come back', async () => {
+test('lets one of fifty parallel tries start, and tells the others that it is in progress', async () => {
   const tries = Array.from({ length: 50 }, (_, index) => sessions.begin(key, 'hash', `p-${index}`));
   const outcomes = (await Promise.all(tries)).map((start) => start.outcome);
   expect(outcomes.filter((outcome) => outcome === 'started')).toHaveLength(1);
   expect(outcomes.filter((outcome) => outcome === 'in-progress')).toHaveLength(49);
-  await expect(sessions.begin(key, 'hash', 'p-51')).resolves.toEqual({ outcome: 'in-progress', retryAfterSeconds: 30 });
+  await expect(sessions.begin(key, 'hash', 'p-51')).resolves.toEqual({ outcome: 'in-progress' });
 });
 
 test('knows its own write again when the answer to it was lost', async () => {
   await sessions.begin(key, 'hash', 'p-1');
-  await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toEqual({ outcome: 'started', paymentId: 'p-1' });
+  await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toMatchObject({ outcome: 'started', paymentId: 'p-1' });
   await sessions.complete(key, answer);
   await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toMatchObject({ outcome: 'completed' });
 });
@@ -42,11 +42,20 @@ test('replays the answer for as long as it is kept', async () => {
   await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toEqual({ outcome: 'completed', paymentId: 'p-1', answer });
 });
 
+test('says when the answer expires: 30 days after the first try, whoever ends it', async () => {
+  const expiresAt = new Date(clock.now().getTime() + 30 * 24 * 3_600_000);
+  await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toMatchObject({ expiresAt });
+  clock.advance(5);
+  await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toMatchObject({ outcome: 'started', expiresAt });
+  await sessions.abandon(key);
+  await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'started', expiresAt });
+});
+
 test.each([30, 31])('starts anew once the answer is %i days old, even if the table still has it', async (days) => {
   await sessions.begin(key, 'hash', 'p-1');
   await sessions.complete(key, answer);
   clock.advance(days * 24 * 3600);
-  await expect(sessions.begin(key, 'other', 'p-2')).resolves.toEqual({ outcome: 'started', paymentId: 'p-2' });
+  await expect(sessions.begin(key, 'other', 'p-2')).resolves.toMatchObject({ outcome: 'started', paymentId: 'p-2' });
 });
 
 test.each(['in progress', 'completed', 'abandoned'])('refuses another request with a key that is %s', async (state) => {
@@ -62,14 +71,16 @@ test('hands a try that died to one of its retries, with its payment id, after th
   await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'in-progress' });
   clock.advance(1);
   const retries = await Promise.all(Array.from({ length: 10 }, () => sessions.begin(key, 'hash', 'p-3')));
-  expect(retries.filter((start) => start.outcome === 'started')).toEqual([{ outcome: 'started', paymentId: 'p-1' }]);
+  expect(retries.filter((start) => start.outcome === 'started')).toMatchObject([
+    { outcome: 'started', paymentId: 'p-1' },
+  ]);
   expect(retries.filter((start) => start.outcome === 'in-progress')).toHaveLength(9);
 });
 
 test('lets the client try again at once after an abandoned try, with the same payment id', async () => {
   await sessions.begin(key, 'hash', 'p-1');
   await sessions.abandon(key);
-  await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toEqual({ outcome: 'started', paymentId: 'p-1' });
+  await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'started', paymentId: 'p-1' });
 });
 
 test('keeps the answer when a slow first try abandons after its retry has completed', async () => {
@@ -86,7 +97,7 @@ test('keeps callers and keys apart', async () => {
     { ...key, idempotencyKey: 'key-2' },
   ];
   for (const other of others) {
-    await expect(sessions.begin(other, 'hash', 'p-2')).resolves.toEqual({ outcome: 'started', paymentId: 'p-2' });
+    await expect(sessions.begin(other, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'started', paymentId: 'p-2' });
   }
 });
 

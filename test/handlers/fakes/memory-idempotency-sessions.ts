@@ -11,6 +11,9 @@ export interface MemoryIdempotencySessions extends IdempotencySessions {
   readonly stored: Map<string, Session>;
 }
 
+/** Of all sessions in memory. */
+export const SESSIONS_EXPIRE = new Date('2026-12-21T10:02:00.000Z');
+
 export function memoryIdempotencySessions(): MemoryIdempotencySessions {
   const stored = new Map<string, Session>();
   const nameOf = ({ callerId, idempotencyKey }: IdempotencyKey) => `${callerId}#${idempotencyKey}`;
@@ -25,9 +28,9 @@ export function memoryIdempotencySessions(): MemoryIdempotencySessions {
       const { paymentId, answer } = session;
       if (session.requestHash !== requestHash) return { outcome: 'mismatch' };
       if (answer !== undefined) return { outcome: 'completed', paymentId, answer };
-      if (session.held) return { outcome: 'in-progress', retryAfterSeconds: 30 };
+      if (session.held) return { outcome: 'in-progress' };
       stored.set(nameOf(key), { ...session, held: true });
-      return { outcome: 'started', paymentId };
+      return { outcome: 'started', paymentId, expiresAt: SESSIONS_EXPIRE };
     },
     complete: async (key, answer) => change(key, { answer }),
     abandon: async (key) => change(key, { held: false }),

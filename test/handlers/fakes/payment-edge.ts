@@ -19,6 +19,9 @@ export interface PaymentEdge {
   readonly tokenized: CardDetails[];
   readonly logger: RecordingLogger;
   readonly metrics: RecordingMetrics;
+  /** How long each wait was; what a test puts here happens during the next one. */
+  readonly waits: number[];
+  readonly duringWaits: (() => Promise<void>)[];
   /** The next call of that port fails with this error, once. */
   failNext(port: 'fingerprint' | 'tokenize' | 'view' | 'enqueue' | 'complete' | 'abandon', error: Error): void;
   post(request: HttpRequest): Promise<HttpAnswer>;
@@ -38,6 +41,8 @@ export function paymentEdge(): PaymentEdge {
     tokenized: [] as CardDetails[],
     logger: recordingLogger(),
     metrics: recordingMetrics(),
+    waits: [] as number[],
+    duringWaits: [] as (() => Promise<void>)[],
   };
   const useCase = new ValidatePayment(portsOver(memory, passing));
   return {
@@ -47,7 +52,10 @@ export function paymentEdge(): PaymentEdge {
   };
 }
 
-type Memory = Pick<PaymentEdge, 'sessions' | 'views' | 'queued' | 'tokenized' | 'logger' | 'metrics'>;
+type Memory = Pick<
+  PaymentEdge,
+  'sessions' | 'views' | 'queued' | 'tokenized' | 'logger' | 'metrics' | 'waits' | 'duringWaits'
+>;
 
 function portsOver(memory: Memory, passing: (port: string) => void): ValidatePaymentPorts {
   const { sessions, views, queued, tokenized } = memory;
@@ -74,6 +82,10 @@ function portsOver(memory: Memory, passing: (port: string) => void): ValidatePay
         }),
     },
     views: { find: views.find, putIfNewer: (view) => after('view', () => views.putIfNewer(view)) },
+    wait: async (milliseconds) => {
+      memory.waits.push(milliseconds);
+      await memory.duringWaits.shift()?.();
+    },
     queue: { enqueue: (instruction) => after('enqueue', () => void queued.push(instruction)) },
   };
 }

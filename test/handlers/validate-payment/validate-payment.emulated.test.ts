@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { CreateKeyCommand } from '@aws-sdk/client-kms';
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
@@ -46,6 +47,7 @@ beforeEach(async () => {
     vault: acquirer.connect().vault,
     views,
     queue: new SqsPaymentQueue(cloud.sqs, queueUrl),
+    wait,
     logger,
     metrics: recordingMetrics(),
   });

@@ -1,4 +1,5 @@
 import { AcquirerUnavailableError, RequestError } from '../../../handlers/runtime/errors';
+import type { HttpAnswer } from '../../../handlers/runtime/http-answer';
 import { CARD_NUMBER, CORRELATION_ID, CVV, httpRequest, paymentBody } from '../fakes/http-requests';
 import { type PaymentEdge, paymentEdge } from '../fakes/payment-edge';
 
@@ -86,13 +87,46 @@ describe('a repeated key', () => {
     expect(edge.queued).toHaveLength(1);
   });
 
-  test('while the first is in progress is refused with 409 and Retry-After', async () => {
-    await edge.post(httpRequest());
+  /** As if the first request were still under way. */
+  async function inProgress(): Promise<HttpAnswer> {
+    const first = await edge.post(httpRequest());
     for (const [name, session] of edge.sessions.stored)
       edge.sessions.stored.set(name, { ...session, answer: undefined });
+    return first;
+  }
+
+  test('while the first is in progress waits a little, then is refused with 409 and a short Retry-After', async () => {
+    await inProgress();
     const answer = await edge.post(httpRequest());
-    expect(answer).toMatchObject({ status: 409, headers: { 'Retry-After': '30' } });
+    expect(answer).toMatchObject({ status: 409, headers: { 'Retry-After': '2' } });
     expect(bodyOf(answer)).toMatchObject({ code: 'payment-in-progress', retryable: true });
+    expect(edge.waits.reduce((sum, each) => sum + each)).toBe(1_500);
+  });
+
+  test('gets the answer of the first when that ends meanwhile', async () => {
+    const first = await inProgress();
+    const [key] = edge.queued;
+    edge.duringWaits.push(
+      async () => undefined,
+      () => edge.sessions.complete(key, first),
+    );
+    const answer = await edge.post(httpRequest());
+    expect(answer).toEqual({ ...first, headers: { ...first.headers, 'Idempotent-Replayed': 'true' } });
+    expect([edge.waits.length, edge.queued.length]).toEqual([2, 1]);
+  });
+
+  test('goes on in place of the first when that gives up meanwhile', async () => {
+    await inProgress();
+    const [key] = edge.queued;
+    edge.duringWaits.push(() => edge.sessions.abandon(key));
+    expect(bodyOf(await edge.post(httpRequest()))).toMatchObject({ paymentId: FIRST_ID });
+    expect(edge.waits).toHaveLength(1);
+  });
+
+  test('is told when the answer expires, each time the same', async () => {
+    const headers = { 'Idempotency-Expires': 'Mon, 21 Dec 2026 10:02:00 GMT' };
+    expect(await edge.post(httpRequest())).toMatchObject({ headers });
+    expect(await edge.post(httpRequest())).toMatchObject({ headers });
   });
 
   test('of another caller is another payment', async () => {
