@@ -80,6 +80,7 @@ const signOf = ({ sign }: Group) => element('span', { class: 'sign', 'aria-hidde
 
 function alarmItem(alarm: AlarmView, group: Group, name: string, open: ReadonlySet<string | undefined>): HTMLElement {
   const isMoney = alarm.topics.some((topic) => MONEY.test(topic));
+  const value = alarm.value === undefined ? '' : formatValue(alarm.value);
   const heard = alarm.topics.length === 0 ? '' : `Tells ${alarm.topics.join(', ')}. `;
   const summary = element(
     'summary',
@@ -87,14 +88,14 @@ function alarmItem(alarm: AlarmView, group: Group, name: string, open: ReadonlyS
     signOf(group),
     element('span', { class: 'title' }, name),
     ...(isMoney ? [element('span', { class: 'money' }, 'money')] : []),
-    ...(alarm.value === undefined ? [] : [element('span', { class: 'value' }, formatValue(alarm.value))]),
+    ...(group.state === 'ALARM' ? [element('span', { class: 'value' }, value)] : []),
   );
   return element(
     'details',
     { class: `alarm ${group.state}`, 'data-name': alarm.name, open: open.has(alarm.name) || group.state === 'ALARM' },
     summary,
     withLinks(alarm.description),
-    element('p', { class: 'heard' }, heard, alarm.note ?? ''),
+    element('p', { class: 'heard' }, value && `Now ${value}. `, heard, alarm.note ?? ''),
   );
 }
 

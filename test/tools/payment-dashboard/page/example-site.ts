@@ -19,15 +19,14 @@ const source: MetricSource = {
   samplesOf: ({ namespace, name }: Metric, from, to): readonly Sample[] | undefined => {
     if (namespace === 'AWS/DynamoDB') return undefined;
     if (name === 'PaymentFailed' || name === 'LedgerImbalance') return [];
-    const minutes = Array.from({ length: 60 }, (_, index) => NOW - index * MINUTE).filter(
-      (at) => at >= from && at < to,
-    );
+    const first = Math.max(Math.ceil(from / MINUTE), Math.ceil((NOW - 60 * MINUTE) / MINUTE));
+    const minutes = Array.from({ length: Math.ceil(to / MINUTE) - first }, (_, index) => (first + index) * MINUTE);
     return minutes.map((at) => ({ at, value: 5 + Math.round(4 * Math.sin(at / MINUTE / 4)) }));
   },
 };
 
-export function liveView(rangeMinutes = 15, pointSeconds = 60): View {
-  const measuring = { at: NOW, rangeMinutes, pointSeconds, by: 'the test' };
+export function liveView(rangeMinutes = 15, pointSeconds = 60, at = NOW): View {
+  const measuring = { at, rangeMinutes, pointSeconds, by: 'the test' };
   return viewOf({ dashboard, dashboards: [dashboard.name], live: { source, measuring } });
 }
 
@@ -45,7 +44,8 @@ export async function liveSite(refreshSeconds: number): Promise<ExampleSite> {
     page: () => pageWith({ views: [liveView()], refreshSeconds }),
     view: (query) => {
       asked.push(query);
-      return liveView(Number(query.get('range')), Number(query.get('point')));
+      // a minute later each time, so that values change
+      return liveView(Number(query.get('range')), Number(query.get('point')), NOW + asked.length * MINUTE);
     },
   });
   return { ...server, asked };
