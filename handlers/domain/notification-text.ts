@@ -18,13 +18,18 @@ export function formatAmount(amountMinor: number, currency: string): string {
 /** Control characters could forge lines of an e-mail. */
 const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ');
 
+/** `PaymentCaptureReversed` as one would say it: `Payment capture reversed`. A refund leaves the status as it was, so that it says less. */
+const inWords = (eventType: string) => eventType.replace(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+
 /** What a person reads who subscribed by e-mail. */
 export function notificationText(event: PaymentEvent): NotificationText {
   const amount = formatAmount(event.amountMinor, event.currency);
+  const moved = event.stepMinor === undefined ? undefined : formatAmount(event.stepMinor, event.currency);
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['Payment', event.paymentId],
     ['Status', event.status],
     ['Amount', amount],
+    ['Moved', moved],
     ['Card', `${event.network} ${event.maskedPan}`],
     ['Merchant', event.merchantId],
     ['Reference', event.merchantReference],
@@ -33,5 +38,5 @@ export function notificationText(event: PaymentEvent): NotificationText {
     ['Time', event.occurredAt],
   ];
   const told = lines.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${oneLine(value)}`]));
-  return { subject: `Payment ${event.status}: ${amount}`, body: `${told.join('\n')}\n` };
+  return { subject: `${inWords(event.eventType)}: ${moved ?? amount}`, body: `${told.join('\n')}\n` };
 }

@@ -14,7 +14,8 @@ test.each([
 });
 
 test('tells a person what happened', () => {
-  const { subject, body } = notificationText(anEvent({ status: 'declined', declineCode: 'insufficient-funds' }));
+  const declined = { eventType: 'PaymentDeclined', status: 'declined', declineCode: 'insufficient-funds' } as const;
+  const { subject, body } = notificationText(anEvent(declined));
   expect(subject).toBe('Payment declined: CHF 42.00');
   expect(body.split('\n')).toEqual([
     'Payment: 0193f3a0-0000-7000-8000-000000000001',
@@ -27,6 +28,13 @@ test('tells a person what happened', () => {
     'Time: 2026-11-21T10:02:01.000Z',
     '',
   ]);
+});
+
+test('tells of a step what it moved, and by its own name', () => {
+  const event = anEvent({ eventType: 'PaymentCaptureReversed', status: 'authorized', stepMinor: 1_500 });
+  const { subject, body } = notificationText(event);
+  expect(subject).toBe('Payment capture reversed: CHF 15.00');
+  expect(body).toContain('Status: authorized\nAmount: CHF 42.00\nMoved: CHF 15.00\n');
 });
 
 test('lets no text from outside forge a line', () => {
