@@ -19,9 +19,17 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Response>>;
 }
 
+/** What is posted to others. */
+export interface Webhook {
+  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly requestBody: { readonly content: Readonly<Record<string, Content>> };
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
 export interface OpenApi {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly webhooks: Readonly<Record<string, { readonly post: Webhook }>>;
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
@@ -39,6 +47,21 @@ export function violationsOf({ $ref }: { readonly $ref: string }, value: unknown
   validators.set($ref, validator);
   validator(value);
   return (validator.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** What a delivery to a merchant's endpoint breaks of the document: declared headers, media type, body. */
+export function webhookViolations(delivery: {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}): readonly string[] {
+  const { parameters, requestBody } = openApi.webhooks.paymentEvent.post;
+  const missing = parameters.map(({ name }) => name).filter((name) => !(name.toLowerCase() in delivery.headers));
+  const content = requestBody.content[String(delivery.headers['content-type'])];
+  if (content === undefined) return [`media type '${delivery.headers['content-type']}' is not declared`];
+  return [
+    ...missing.map((name) => `header '${name}' is missing`),
+    ...violationsOf(content.schema, JSON.parse(delivery.body)),
+  ];
 }
 
 /** What an answer breaks of the document: status, media type, declared headers, body. */

@@ -41,6 +41,14 @@ test.each(examples)('$at meets its schema', ({ schema, value }) => {
   expect(violationsOf(schema, value)).toEqual([]);
 });
 
+test('webhooks show what is posted, each as its schema asks', () => {
+  const bodies = Object.values(openApi.webhooks).flatMap(({ post }) => Object.values(post.requestBody.content));
+  const shown = bodies.flatMap(({ schema, examples: named = {} }) =>
+    Object.values(named).map(({ value }) => violationsOf(schema, value)),
+  );
+  expect(shown).toEqual([[], []]);
+});
+
 test('each answer has an example', () => {
   const withoutExample = operations.flatMap(({ at, operation }) =>
     Object.entries(operation.responses)

@@ -3,6 +3,7 @@ import { answer, problems, replayed } from './answers';
 import { examples } from './examples';
 import { referenceTo, schemas } from './schemas';
 import { stepOperations } from './step-operations';
+import { webhooks } from './webhooks';
 
 const always = [
   'caller-unknown',
@@ -111,6 +112,7 @@ const document = {
   security: [{ signatureVersion4: [] }],
   tags: [{ name: 'payments', description: 'Card payments' }],
   paths: { '/payments': { post: createPayment }, '/payments/{id}': { get: getPayment }, ...stepOperations(...always) },
+  webhooks,
   components: {
     schemas,
     securitySchemes: {

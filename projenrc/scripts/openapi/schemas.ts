@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
+import { paymentEventSchema } from '../../../handlers/adapters/payment-event-message';
 import { paymentAnswer } from '../../../handlers/api/payment-answer';
 import { paymentRequest } from '../../../handlers/api/payment-request';
 import { problemDetails } from '../../../handlers/api/problem-details';
@@ -19,6 +20,7 @@ export const schemas = {
   VoidRequest: schemaOf(stepRequests.void),
   RefundRequest: schemaOf(stepRequests.refund),
   PaymentStep: schemaOf(stepAnswer),
+  PaymentEvent: schemaOf(paymentEventSchema),
   Problem: schemaOf(problemDetails),
 };
 

@@ -2,6 +2,8 @@ import { HttpsClient } from '../../../handlers/adapters/https-client';
 import { HttpsWebhook } from '../../../handlers/adapters/https-webhook';
 import { verifyWebhook } from '../../../handlers/domain/webhook-signature';
 import { WebhookError } from '../../../handlers/runtime/errors';
+import { EventType } from '../../../src/contract/payment-events';
+import { webhookViolations } from '../../contract/open-api';
 import { createAuthority } from '../fakes/certificates';
 import { fakeClock } from '../fakes/clock';
 import { anEvent } from '../fakes/instruction';
@@ -40,10 +42,25 @@ beforeEach(() => {
   statuses = [200];
 });
 
-function deliver(url = `https://localhost:${server.port}/hooks`) {
+function deliver(url = `https://localhost:${server.port}/hooks`, event = anEvent()) {
   const webhook = new HttpsWebhook(https, clock, { attempts: 3, firstPauseMilliseconds: 5 });
-  return webhook.deliver(url, 'signing-key', anEvent());
+  return webhook.deliver(url, 'signing-key', event);
 }
+
+test.each(Object.values(EventType))('posts %s as the OpenAPI document declares it', async (eventType) => {
+  await deliver(undefined, anEvent({ eventType, stepMinor: 7, merchantReference: undefined }));
+  expect(webhookViolations(received[0])).toEqual([]);
+});
+
+test('the document would see what is missing', async () => {
+  await deliver();
+  const [{ headers, body }] = received;
+  const { 'payment-signature': _signature, ...unsigned } = headers;
+  expect(webhookViolations({ headers: unsigned, body })).toEqual(["header 'Payment-Signature' is missing"]);
+  expect(webhookViolations({ headers, body: body.replace('sequence', 'number') })).toEqual([
+    " must have required property 'sequence'",
+  ]);
+});
 
 test('posts the event, signed and timed, with its id and type', async () => {
   await deliver();
