@@ -20,6 +20,8 @@ export const DeclineCode = {
   OTHER: 'other',
   /** Our own fraud rules declined; the acquirer was not asked. */
   FRAUD_RULES: 'fraud-rules',
+  /** The authorization would take an account of ours past its limit; it is given back to the acquirer. */
+  ACCOUNT_LIMIT: 'account-limit',
   /** The acquirer does not take the request as it is (status `failed`). */
   REQUEST_REFUSED: 'request-refused',
   /** The request was lost on its way, and the acquirer never executed it. */

@@ -20,6 +20,13 @@ export type CommitResult =
 
 /** The truth. Throws `LedgerUnavailableError` after bounded retries; the key stays usable. */
 export interface PaymentLedger {
+  /** An authorization that would take an account past its limit is committed as declined (`account-limit`): the payment has its answer. */
   commit(decision: PaymentDecision): Promise<CommitResult>;
   find(callerId: string, idempotencyKey: string): Promise<Payment | undefined>;
+}
+
+/** Takes several decisions, of payments that have nothing to do with each other, at once. */
+export interface BatchPaymentLedger extends PaymentLedger {
+  /** One result each, in their order. All of them or none: throws when one cannot be committed, and then each may be asked for alone. */
+  commitAll(decisions: readonly PaymentDecision[]): Promise<readonly CommitResult[]>;
 }

@@ -26,6 +26,7 @@ import { uuidIds as ids } from '../runtime/ids';
 import { logger } from '../runtime/logger';
 import { metrics, withMetrics } from '../runtime/metrics';
 import { processBatch } from '../runtime/sqs-batch';
+import { commitTogether } from './commit-together';
 import { type ProcessPaymentPorts, processPayment } from './process-payment';
 import { runTogether } from './run-together';
 
@@ -46,7 +47,7 @@ const ports: ProcessPaymentPorts = {
   disposableMail: new DynamoDbDisposableMail(dynamoDbClient(), tableName, clock),
   fraudDecisions: new DynamoDbFraudDecisions(dynamoDbClient(), tableName, clock),
   acquirer: new HttpAcquirer(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
-  ledger: new PostgresqlPaymentLedger(database),
+  ledger: commitTogether(new PostgresqlPaymentLedger(database)),
   orphans: new PostgresqlOpenAuthorizations(database),
   relay: runTogether(() => relayOutbox({ outbox, publisher, metrics })),
   clock,

@@ -104,17 +104,17 @@ async function replay(ports: ProcessPaymentPorts, instruction: PaymentInstructio
   ports.logger.info('payment was decided before', { paymentId: known.paymentId, status: known.status });
 }
 
-/** Says what became of it; an authorization that another delivery left without a payment is given back. */
+/** Says what became of it; an authorization that no payment stands for, after another delivery or a limit of ours, is given back. */
 async function report(ports: ProcessPaymentPorts, decision: PaymentDecision, result: CommitResult): Promise<void> {
   const { metrics, logger } = ports;
-  if (result.outcome !== 'committed' && mayBeHeld(decision)) {
-    const standing = result.outcome === 'replayed' ? result.payment : undefined;
+  if (mayBeHeld(decision)) {
+    const standing = result.outcome === 'mismatch' ? undefined : result.payment;
     if (!standing || leavesOrphan(decision.instruction, standing)) await reportOrphan(ports, decision.instruction);
   }
   if (result.outcome === 'mismatch') throw reusedKey();
   const { paymentId, status, declineCode, fraud } = result.payment;
   if (result.outcome === 'replayed') return metrics.count(PaymentMetric.PAYMENT_REPLAYED);
-  metrics.count(STATUS_METRICS[decision.status]);
+  metrics.count(status === decision.status ? STATUS_METRICS[decision.status] : PaymentMetric.PAYMENT_DECLINED);
   logger.info('payment decided', { paymentId, status, declineCode, outcome: fraud?.outcome, score: fraud?.score });
 }
 

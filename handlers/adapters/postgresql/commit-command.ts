@@ -1,6 +1,7 @@
 import { EVENT_VERSION, EventType } from '../../../src/contract/payment-events';
 import { canonicalForm } from '../../domain/audit/audit-record';
 import { paymentFacts } from '../../domain/audit/payment-facts';
+import { DeclineCode } from '../../domain/decline-codes';
 import { transferOf } from '../../domain/ledger/transfer';
 import type { Payment } from '../../domain/payment';
 import type { PaymentEvent } from '../../domain/payment-event';
@@ -29,6 +30,11 @@ export function commitCommand(decision: PaymentDecision) {
     event,
     audit: canonicalForm(paymentFacts(event, { actor: instruction.callerId, origin: ORIGIN })),
   };
+}
+
+/** What is left of an authorization that an account's limit does not allow; the caller gives it back to the acquirer. */
+export function declinedByLimit({ acquirerReference: _given, ...decision }: PaymentDecision): PaymentDecision {
+  return { ...decision, status: 'declined', declineCode: DeclineCode.ACCOUNT_LIMIT };
 }
 
 /** The payment that the decision makes, as the ledger will answer it. */

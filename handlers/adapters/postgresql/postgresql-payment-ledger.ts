@@ -1,24 +1,32 @@
+import { DatabaseError } from 'pg';
 import type { Payment } from '../../domain/payment';
-import type { CommitResult, PaymentDecision, PaymentLedger } from '../../ports/payment-ledger';
-import { commitCommand, paymentOf } from './commit-command';
+import type { BatchPaymentLedger, CommitResult, PaymentDecision } from '../../ports/payment-ledger';
+import { commitCommand, declinedByLimit, paymentOf } from './commit-command';
 import type { LedgerDatabase } from './ledger-database';
 
 type Answer =
   | { readonly outcome: 'committed' | 'replayed'; readonly payment?: Payment }
   | { readonly outcome: 'mismatch' };
 
+const LIMIT = 'within_limit';
+
 /** One round trip a commit. A repeat after a lost answer finds its own key, so nothing is ever posted twice. */
-export class PostgresqlPaymentLedger implements PaymentLedger {
+export class PostgresqlPaymentLedger implements BatchPaymentLedger {
   constructor(private readonly database: LedgerDatabase) {}
 
   async commit(decision: PaymentDecision): Promise<CommitResult> {
-    const [row] = await this.database.call<{ answer: Answer }>('select ledger.commit_payment($1::jsonb) as answer', [
-      JSON.stringify(commitCommand(decision)),
-    ]);
-    if (!row) throw new Error('commit_payment returned no row');
-    return row.answer.outcome === 'mismatch'
-      ? row.answer
-      : { outcome: row.answer.outcome, payment: row.answer.payment ?? paymentOf(decision) };
+    try {
+      return resultOf(decision, await this.call('ledger.commit_payment', commitCommand(decision)));
+    } catch (error) {
+      const pastLimit = error instanceof DatabaseError && error.constraint === LIMIT;
+      if (!pastLimit || decision.status !== 'authorized') throw error;
+      return this.commit(declinedByLimit(decision));
+    }
+  }
+
+  async commitAll(decisions: readonly PaymentDecision[]): Promise<readonly CommitResult[]> {
+    const answers = await this.call<readonly Answer[]>('ledger.commit_payments', decisions.map(commitCommand));
+    return decisions.map((decision, index) => resultOf(decision, answers?.[index]));
   }
 
   async find(callerId: string, idempotencyKey: string): Promise<Payment | undefined> {
@@ -28,4 +36,21 @@ export class PostgresqlPaymentLedger implements PaymentLedger {
     );
     return row?.payment ?? undefined;
   }
+
+  private async call<T = Answer>(
+    name: 'ledger.commit_payment' | 'ledger.commit_payments',
+    argument: unknown,
+  ): Promise<T | undefined> {
+    const [row] = await this.database.call<{ answer: T }>(`select ${name}($1::jsonb) as answer`, [
+      JSON.stringify(argument),
+    ]);
+    return row?.answer;
+  }
+}
+
+function resultOf(decision: PaymentDecision, answer: Answer | undefined): CommitResult {
+  if (!answer) throw new Error('the ledger answered nothing to a commit');
+  return answer.outcome === 'mismatch'
+    ? answer
+    : { outcome: answer.outcome, payment: answer.payment ?? paymentOf(decision) };
 }
