@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SeededRandom } from './seeded-random';
 
-/** A message that failed comes again soon; one whose worker died, when its visibility time-out is over. */
+/** A message that failed comes again soon; one whose worker died, when its visibility time-out is over. While it is worked on, it does not. */
 export type Outcome = 'done' | 'failed' | 'died';
 
 export interface DeliveryQueueOptions {
   readonly random: SeededRandom;
-  /** What is not done by then comes again. */
+  /** So long after its worker died, a message comes again. */
   readonly visibilityMs: number;
   /** After so many deliveries a message goes to the dead letters. */
   readonly maxReceives: number;
@@ -21,7 +21,7 @@ interface Message<Body> {
 }
 
 const IDLE_MS = 10;
-const PAUSE_MS = 200;
+const PAUSE_MS = 150;
 
 /** A standard queue at its worst: at least once, in any order, with a visibility time-out and dead letters. */
 export class DeliveryQueue<Body> {
@@ -53,11 +53,11 @@ export class DeliveryQueue<Body> {
 
   private settle(message: Message<Body>, outcome: Outcome): void {
     if (outcome === 'done') this.messages.delete(message);
-    if (outcome === 'failed') message.visibleAt = performance.now() + PAUSE_MS;
+    else message.visibleAt = performance.now() + (outcome === 'failed' ? PAUSE_MS : this.options.visibilityMs);
   }
 
   private receive(): Message<Body> | undefined {
-    const { random, visibilityMs, maxReceives, duplicates } = this.options;
+    const { random, maxReceives, duplicates } = this.options;
     const now = performance.now();
     const visible = [...this.messages].filter(({ visibleAt }) => visibleAt <= now);
     if (visible.length === 0) return undefined;
@@ -68,7 +68,7 @@ export class DeliveryQueue<Body> {
       return undefined;
     }
     message.receives += 1;
-    message.visibleAt = random.chance(duplicates) ? now : now + visibilityMs;
+    message.visibleAt = random.chance(duplicates) ? now : Number.POSITIVE_INFINITY;
     this.deliveries += 1;
     return message;
   }

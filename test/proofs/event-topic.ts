@@ -4,7 +4,7 @@ import type { DeliveryQueue } from './delivery-queue';
 import type { SeededRandom } from './seeded-random';
 
 /** One in so many publications is refused; as many are taken, and the publisher is not told so. */
-const TROUBLE = 0.05;
+const TROUBLE = 0.1;
 
 /** A topic at its worst: what it accepted, every subscribed queue gets at least once. */
 export class EventTopic implements EventPublisher {

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
-import { isRefusedLater, makePayment, rivalSteps, twinOf } from './clients';
 import { Consumers } from './consumers';
 import { DeliveryQueue } from './delivery-queue';
 import { EventTopic } from './event-topic';
 import { breakThings, type Fault } from './faults';
 import { ALL_KILL_POINTS, KILL_POINTS, type KillPoint } from './kill-points';
+import { Merchant } from './merchant';
+import { isRefusedLater, makePayment, twinOf } from './payers';
 import { Schedules } from './schedules';
 import { SeededRandom } from './seeded-random';
 import type { Surroundings } from './surroundings';
@@ -46,7 +47,7 @@ export class FaultRun {
   ) {
     const random = new SeededRandom(seed);
     this.random = random;
-    this.queue = new DeliveryQueue({ random, visibilityMs: 1_200, maxReceives: 20, duplicates: 0.1 });
+    this.queue = new DeliveryQueue({ random, visibilityMs: 400, maxReceives: 30, duplicates: 0.1 });
     this.consumers = new Consumers(surroundings, random);
     this.topic = new EventTopic(random, [this.consumers.viewQueue, this.consumers.notificationQueue]);
     this.schedules = new Schedules(surroundings, this.topic);
@@ -59,11 +60,12 @@ export class FaultRun {
     const start = performance.now();
     const goesOn = (factor: number) => performance.now() - start < seconds * 1_000 * factor;
     const open = () => goesOn(1) || (pool.deaths.size < ALL_KILL_POINTS.length && goesOn(LONGER));
+    const merchant = new Merchant(random);
     let publishing = true;
     const consuming = this.consumers.work(
       () => publishing,
       (event) => {
-        if (open()) for (const job of rivalSteps(event, random)) this.send(job);
+        if (open()) for (const job of merchant.react(event)) this.send(job);
       },
     );
     try {

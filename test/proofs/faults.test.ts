@@ -3,10 +3,10 @@ import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import type { Authorization } from '../../local/acquirer/book';
 import type { Totals } from '../../local/acquirer/submission-book';
 import { testCardFor } from '../../local/acquirer/test-cards';
-import { isRefusedLater } from './clients';
 import { FaultRun } from './fault-run';
 import { FAULTS } from './faults';
 import { ALL_KILL_POINTS } from './kill-points';
+import { isRefusedLater } from './payers';
 import { type Surroundings, startSurroundings } from './surroundings';
 
 /** `PROOF_SECONDS=600 jest proofs` looks longer; `PROOF_SEED` makes the same choices again. */
@@ -59,9 +59,10 @@ function standing(steps: string): string {
     .join(' ');
 }
 
-/** What two rivals leave, and two and two. A refund may be refused as well, while the acquirer has not heard of its capture. */
+/** What two rivals leave, three parts, and two rivals and two. A refund may be refused as well, while the acquirer has not heard of its capture. */
 const ONE_WINNER: Readonly<Record<number, readonly string[]>> = {
   2: ['capture', 'void'],
+  3: ['capture capture capture'],
   4: ['capture', 'capture refund'],
 };
 

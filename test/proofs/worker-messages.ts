@@ -26,6 +26,8 @@ export interface PaymentJob {
 export interface StepJob {
   readonly kind: 'step';
   readonly step: RequestedStep;
+  /** @default - all there is */
+  readonly amountMinor?: number;
   readonly paymentId: string;
   readonly callerId: string;
   readonly idempotencyKey: string;

@@ -40,9 +40,10 @@ async function work(job: Job): Promise<void> {
 }
 
 /** As the client does, who repeats what no answer came to, and takes a refusal for an answer. */
-async function call({ step, paymentId, callerId, idempotencyKey }: StepJob): Promise<void> {
+async function call({ step, amountMinor, paymentId, callerId, idempotencyKey }: StepJob): Promise<void> {
   const headers = { 'idempotency-key': idempotencyKey };
-  const request = httpRequest({ headers, callerId, pathParameters: { id: paymentId }, bytes: new Uint8Array() });
+  const body = { amountMinor };
+  const request = httpRequest({ headers, callerId, pathParameters: { id: paymentId }, body });
   try {
     await stepPayment.handle(step, request);
   } catch (error) {

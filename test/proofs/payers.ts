@@ -1,13 +1,10 @@
 import { v7 } from 'uuid';
-import type { RequestedStep } from '../../handlers/api/step-request';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
-import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import type { CardVault } from '../../handlers/ports/card-vault';
 import { type Behaviour, testCardFor } from '../../local/acquirer/test-cards';
 import { amountFor, TROUBLED_AMOUNTS } from '../../local/acquirer/troubled-amounts';
 import { anInstruction } from '../handlers/fakes/instruction';
 import type { SeededRandom } from './seeded-random';
-import type { StepJob } from './worker-messages';
 
 /** How often each behaviour of the acquirer is asked for, in a hundred. */
 const MIX: readonly (readonly [Behaviour, number])[] = [
@@ -57,19 +54,3 @@ export const isRefusedLater = ({ amount }: Pick<PaymentInstruction, 'amount'>) =
 
 /** The same request, by an edge that had forgotten it: under the same key comes another payment. */
 export const twinOf = (instruction: PaymentInstruction): PaymentInstruction => ({ ...instruction, paymentId: v7() });
-
-/** What two clerks of the merchant do at once when they hear of an event; of each pair one must win. */
-export function rivalSteps(event: PaymentEvent, random: SeededRandom): readonly StepJob[] {
-  const { paymentId } = event;
-  return rivals(event, random).map((step) => {
-    return { kind: 'step', step, paymentId, callerId: anInstruction().callerId, idempotencyKey: v7() };
-  });
-}
-
-function rivals({ status, sequence, ...event }: PaymentEvent, random: SeededRandom): readonly RequestedStep[] {
-  if (status === 'captured' && sequence === 2) return ['refund', 'refund'];
-  if (status !== 'authorized') return [];
-  // a refused void would be a case for a person
-  const rival = isRefusedLater({ amount: event }) ? 'capture' : random.pick<RequestedStep>(['capture', 'void']);
-  return random.chance(0.7) ? ['capture', rival] : [];
-}
