@@ -117,20 +117,29 @@ test('it asks for what was chosen, and keeps what is open', async () => {
   await page.close();
 });
 
-test('it refreshes until it is paused, and says when nothing comes any more', async () => {
-  const site = await liveSite(0.1);
-  const { page } = await open(browser, site.url);
-  const pause = page.getByRole('button', { name: 'Pause' });
-  await page.waitForResponse(/view\.json/);
-  await pause.click();
-  await page.waitForTimeout(300);
-  const asked = site.asked.length;
-  await page.waitForTimeout(500);
-  expect(site.asked).toHaveLength(asked);
-  await site.stop();
-  await pause.click();
-  await page.getByText('No new values').waitFor();
-  await page.close();
+describe('refreshing', () => {
+  let site: ExampleSite;
+
+  beforeAll(async () => {
+    site = await liveSite(0.1);
+  });
+
+  afterAll(() => site.stop());
+
+  test('goes on until it is paused, and says when nothing comes any more', async () => {
+    const { page } = await open(browser, site.url);
+    const pause = page.getByRole('button', { name: 'Pause' });
+    await page.waitForResponse(/view\.json/);
+    await pause.click();
+    await page.waitForTimeout(300);
+    const asked = site.asked.length;
+    await page.waitForTimeout(500);
+    expect(site.asked).toHaveLength(asked);
+    await site.stop();
+    await pause.click();
+    await page.getByText('No new values').waitFor();
+    await page.close();
+  });
 });
 
 test('colours can be chosen, whatever the system says', async () => {
