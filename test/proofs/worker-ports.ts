@@ -14,6 +14,7 @@ import { PostgresqlPaymentLedger } from '../../handlers/adapters/postgresql/post
 import { PostgresqlPaymentSteps } from '../../handlers/adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../../handlers/adapters/postgresql/postgresql-submissions';
 import type { EventPublisher } from '../../handlers/ports/event-publisher';
+import { commitTogether } from '../../handlers/process-payment/commit-together';
 import type { ProcessPaymentPorts } from '../../handlers/process-payment/process-payment';
 import { runTogether } from '../../handlers/process-payment/run-together';
 import { relayOutbox } from '../../handlers/relay-outbox/relay-outbox';
@@ -71,7 +72,7 @@ export function workerPorts(settings: WorkerSettings, publisher: EventPublisher,
       disposableMail: new DynamoDbDisposableMail(dynamoDb, settings.tableName, clock),
       fraudDecisions: new DynamoDbFraudDecisions(dynamoDb, settings.tableName, clock),
       acquirer: dyingAcquirer(new HttpAcquirer(client), doom),
-      ledger: dyingLedger(new PostgresqlPaymentLedger(database), doom),
+      ledger: dyingLedger(commitTogether(new PostgresqlPaymentLedger(database)), doom),
       orphans: new PostgresqlOpenAuthorizations(database),
     },
     stepping: {
