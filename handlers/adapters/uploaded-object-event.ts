@@ -9,6 +9,11 @@ const eventSchema = v.object({
   }),
 });
 
+/** Whether a schedule calls, and no object. */
+export function isScheduled(event: unknown): boolean {
+  return v.is(v.object({ source: v.literal('aws.events') }), event);
+}
+
 /** What EventBridge says of an object that was put into a bucket; unlike in notifications of S3 itself, the key is as it is. */
 export function readUploadedObject(event: unknown): SettlementFileName {
   const parsed = v.safeParse(eventSchema, event);

@@ -3,7 +3,7 @@ import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database'
 import { PostgresqlSettlements } from '../adapters/postgresql/postgresql-settlements';
 import { S3SettlementFiles } from '../adapters/s3-settlement-files';
 import { SqsOperatorCases } from '../adapters/sqs-operator-cases';
-import { readUploadedObject } from '../adapters/uploaded-object-event';
+import { isScheduled, readUploadedObject } from '../adapters/uploaded-object-event';
 import { s3Client } from '../runtime/aws-clients/s3';
 import { sqsClient } from '../runtime/aws-clients/sqs';
 import { systemClock as clock } from '../runtime/clock';
@@ -11,6 +11,7 @@ import { requireEnvironment } from '../runtime/environment';
 import { logger } from '../runtime/logger';
 import { metrics, withMetrics } from '../runtime/metrics';
 import { type MatchSettlementPorts, matchSettlementFile } from './match-settlement';
+import { noticeSilence } from './notice-silence';
 
 const ports: MatchSettlementPorts = {
   files: new S3SettlementFiles(s3Client(), {
@@ -26,4 +27,6 @@ const ports: MatchSettlementPorts = {
   settlesWithinDays: Number(requireEnvironment(environment.SETTLES_WITHIN_DAYS)),
 };
 
-export const handler = withMetrics((event: unknown) => matchSettlementFile(ports, readUploadedObject(event)));
+export const handler = withMetrics((event: unknown) =>
+  isScheduled(event) ? noticeSilence(ports) : matchSettlementFile(ports, readUploadedObject(event)),
+);

@@ -2,25 +2,18 @@ import { PaymentMetric } from '../../src/contract/metrics';
 import type { SettlementBatch } from '../domain/settlement/settlement-batch';
 import type { SettlementFault } from '../domain/settlement/settlement-reading';
 import type { SettlementReport } from '../domain/settlement/settlement-report';
-import type { Clock } from '../ports/clock';
-import type { OperatorCase, OperatorCases } from '../ports/operator-cases';
 import type { SettlementFileName, SettlementFiles } from '../ports/settlement-files';
 import type { SettlementMoment, Settlements } from '../ports/settlements';
-import type { Logger } from '../runtime/logger';
-import type { Metrics } from '../runtime/metrics';
+import { callOperator, type OperatorPorts } from './call-operator';
+import { dueBefore } from './due-before';
 
-export interface MatchSettlementPorts {
+export interface MatchSettlementPorts extends OperatorPorts {
   readonly files: SettlementFiles;
   readonly settlements: Settlements;
-  readonly operatorCases: OperatorCases;
-  readonly clock: Clock;
-  readonly metrics: Metrics;
-  readonly logger: Logger;
   /** How long the acquirer may take to settle; what is older and in no file is missing there. */
   readonly settlesWithinDays: number;
 }
 
-const DAY_MILLISECONDS = 86_400_000;
 const ID_IS_TAKEN: SettlementFault = { place: 'batchId', rule: 'must not be that of another batch' };
 
 /**
@@ -44,9 +37,8 @@ function momentOf(
   { settlementDate }: SettlementBatch,
 ): SettlementMoment {
   const now = clock.now();
-  const settled = Math.min(Date.parse(settlementDate), now.getTime());
-  const dueBefore = new Date(settled - settlesWithinDays * DAY_MILLISECONDS);
-  return { takenAt: now.toISOString(), dueBefore: dueBefore.toISOString(), origin: key };
+  const settledAt = new Date(Math.min(Date.parse(settlementDate), now.getTime()));
+  return { takenAt: now.toISOString(), dueBefore: dueBefore(settledAt, settlesWithinDays), origin: key };
 }
 
 async function refuse(
@@ -56,7 +48,11 @@ async function refuse(
 ): Promise<void> {
   await ports.files.writeRefusal(file, faults);
   ports.logger.warn('settlement file refused', { count: faults.length, reason: faults[0]?.rule });
-  await raise(ports, file, 'settlement-refused', 'A settlement file was not taken: the refusal beside it says why');
+  await callOperator(ports, {
+    settlementFile: file.key,
+    kind: 'settlement-refused',
+    detail: 'A settlement file was not taken: the refusal beside it says why',
+  });
 }
 
 async function tell(ports: MatchSettlementPorts, file: SettlementFileName, report: SettlementReport): Promise<void> {
@@ -66,17 +62,9 @@ async function tell(ports: MatchSettlementPorts, file: SettlementFileName, repor
   ports.metrics.count(PaymentMetric.SETTLEMENT_DIFFERENCE, differences.length);
   ports.logger.info('settlement matched', { count: matched, failed: differences.length });
   if (differences.length === 0) return;
-  const detail = `A settlement file differs from the ledger (differences: ${differences.length}): the report beside it names them`;
-  await raise(ports, file, 'settlement-differs', detail);
-}
-
-async function raise(
-  { operatorCases, clock, metrics }: MatchSettlementPorts,
-  { key }: SettlementFileName,
-  kind: string,
-  detail: string,
-): Promise<void> {
-  const operatorCase: OperatorCase = { settlementFile: key, kind, detail, occurredAt: clock.now().toISOString() };
-  await operatorCases.raise(operatorCase);
-  metrics.count(PaymentMetric.OPERATOR_CASE_RAISED);
+  await callOperator(ports, {
+    settlementFile: file.key,
+    kind: 'settlement-differs',
+    detail: `A settlement file differs from the ledger (differences: ${differences.length}): the report beside it names them`,
+  });
 }

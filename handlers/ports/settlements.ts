@@ -21,4 +21,6 @@ export type SettlementResult =
 export interface Settlements {
   /** Takes a batch once, whole, and one at a time. Throws `LedgerUnavailableError`. */
   settle(batch: SettlementBatch, moment: SettlementMoment): Promise<SettlementResult>;
+  /** Whether no batch came since then, and yet something that the ledger took before is due. ISO 8601 UTC. */
+  isSilent(dueBefore: string): Promise<boolean>;
 }

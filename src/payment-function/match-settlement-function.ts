@@ -14,6 +14,7 @@ import type { PaymentFunctionOptions } from './payment-function-props';
 import { bundled } from './private/bundled';
 import { grantPutObjects, grantReadObjects, grantSend } from './private/grants';
 import { paymentMetric } from './private/payment-metric';
+import { runEvery } from './private/schedule';
 import { runOnUpload } from './private/upload';
 import { useLedger } from './private/use-ledger';
 
@@ -56,7 +57,8 @@ export interface MatchSettlementFunctionProps extends PaymentFunctionOptions {
 
 /**
  * Compares each settlement file of the acquirer, CSV or JSON, with the captures and refunds of the ledger, and writes a report
- * below `reportPrefix`. It books nothing: a difference, or a file that cannot be read as a whole, calls a person.
+ * below `reportPrefix`. It books nothing: a difference, or a file that cannot be read as a whole, calls a person. So does an
+ * acquirer that sends no file while captures are due; that is looked for once a day.
  */
 export class MatchSettlementFunction extends PaymentFunction {
   constructor(scope: Construct, id: string, props: MatchSettlementFunctionProps) {
@@ -89,6 +91,7 @@ export class MatchSettlementFunction extends PaymentFunction {
     grantPutObjects(this.role, bucket, reportPrefix);
     grantSend(this.role, operatorQueue);
     runOnUpload(this, bucket, incomingPrefix);
+    runEvery(this, Duration.days(1), 'Notices when no settlement file comes');
   }
 
   /** Lines of settlement files that say what the ledger says; sum over five minutes. */

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { PaymentEnvironment } from '../../src/environment';
 import { MatchSettlementFunction, type MatchSettlementFunctionProps } from '../../src/payment-function';
 import { neighbours } from './neighbours';
 import { networked, statementsOf } from './network';
@@ -23,6 +24,23 @@ describe('the function that matches settlement files', () => {
       },
       State: 'ENABLED',
     });
+  });
+
+  test('looks once a day whether files come', () => {
+    const { template } = make();
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 day)', State: 'ENABLED' });
+    template.resourceCountIs('AWS::Events::Rule', 2);
+  });
+
+  test('has two rules under names of their own', () => {
+    const { stack, vpc } = networked();
+    PaymentEnvironment.define(stack, { environmentSuffix: 'pr42' });
+    new MatchSettlementFunction(stack, 'Match', neighbours(stack, vpc));
+    const rules = Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule'));
+    expect(rules.map(({ Properties }) => Properties.Name).sort()).toEqual([
+      'match-rule-dev-pr42',
+      'match-upload-rule-dev-pr42',
+    ]);
   });
 
   test('keeps what it could not handle', () => {

@@ -44,6 +44,15 @@ export class PostgresqlSettlements implements Settlements {
       return { outcome: 'recorded', report };
     });
   }
+
+  async isSilent(dueBefore: string): Promise<boolean> {
+    const since = new Date(Date.parse(dueBefore) - LOOK_BACK_DAYS * DAY_MILLISECONDS).toISOString();
+    const [row] = await this.database.call<{ silent: boolean }>(
+      'select ledger.settlement_is_silent($1, $2) as silent',
+      [since, dueBefore],
+    );
+    return row?.silent === true;
+  }
 }
 
 async function readView(session: Session, batch: SettlementBatch, moment: SettlementMoment): Promise<LedgerView> {

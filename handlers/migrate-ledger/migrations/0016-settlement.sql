@@ -95,6 +95,13 @@ language sql stable security definer set search_path = ledger, pg_temp as $$
   limit at_most
 $$;
 
+-- Whether the acquirer has fallen silent: no batch for so long, and yet a step that is due.
+create function ledger.settlement_is_silent(since timestamptz, before timestamptz) returns boolean
+language sql stable security definer set search_path = ledger, pg_temp as $$
+  select not exists (select from settlement_batch as b where b.recorded_at >= before)
+    and exists (select from list_due_for_settlement(since, before, 1))
+$$;
+
 -- One batch at a time, until the transaction ends: what a batch finds unsettled, no other settles meanwhile. Readers are not held up.
 -- Null for a batch that is new; `contradicted` where another content had its id.
 create function ledger.begin_settlement(of_batch text, with_hash text) returns json
@@ -133,6 +140,7 @@ revoke all on function
   ledger.settleable_document(uuid, integer),
   ledger.find_settleable(uuid[], integer[]),
   ledger.list_due_for_settlement(timestamptz, timestamptz, integer),
+  ledger.settlement_is_silent(timestamptz, timestamptz),
   ledger.begin_settlement(text, text),
   ledger.record_settlement(json),
   ledger.record_settlement_lines(text, integer, json)
@@ -141,6 +149,7 @@ grant select on table ledger.settlement_batch, ledger.settlement_line to payment
 grant execute on function
   ledger.find_settleable(uuid[], integer[]),
   ledger.list_due_for_settlement(timestamptz, timestamptz, integer),
+  ledger.settlement_is_silent(timestamptz, timestamptz),
   ledger.begin_settlement(text, text),
   ledger.record_settlement(json),
   ledger.record_settlement_lines(text, integer, json)

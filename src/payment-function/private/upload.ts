@@ -1,7 +1,7 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import { physicalName } from '../../private/names';
+import { physicalName, purposeOf } from '../../private/names';
 import type { PaymentFunction } from '../payment-function';
 
 /**
@@ -10,7 +10,7 @@ import type { PaymentFunction } from '../payment-function';
  */
 export function runOnUpload(fn: PaymentFunction, bucket: s3.IBucket, prefix: string): void {
   new events.Rule(fn, 'Upload', {
-    ruleName: physicalName(fn, { type: 'rule', maxLength: 64 }),
+    ruleName: physicalName(fn, { type: 'rule', maxLength: 64, purpose: purposeOf(fn, 'upload') }),
     description: `Objects below ${prefix}`,
     eventPattern: {
       source: ['aws.s3'],

@@ -1,4 +1,4 @@
-import { readUploadedObject } from '../../../handlers/adapters/uploaded-object-event';
+import { isScheduled, readUploadedObject } from '../../../handlers/adapters/uploaded-object-event';
 
 const event = {
   source: 'aws.s3',
@@ -8,6 +8,10 @@ const event = {
 
 test('names the object as it is called, and its version', () => {
   expect(readUploadedObject(event)).toEqual({ key: 'incoming/a b+c.csv', versionId: 'v1' });
+});
+
+test('tells a schedule from an object', () => {
+  expect([{ source: 'aws.events' }, event, {}, undefined].map(isScheduled)).toEqual([true, false, false, false]);
 });
 
 test('fails for the event of another source, and for one without an object', () => {

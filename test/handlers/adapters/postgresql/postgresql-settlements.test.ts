@@ -129,6 +129,25 @@ test('what no batch has settled in time is missing there, until one settles it',
   expect(second).toEqual(first.filter((each) => each !== `missing-there ${waiting}/2`));
 });
 
+test('an acquirer is silent when something is due, and no batch came since it should have been settled', async () => {
+  const own = await DatabaseServer.startWithLedger('settlement-silence');
+  try {
+    const database = own.open();
+    const silent = new PostgresqlSettlements(database);
+    expect(await silent.isSilent(after(1))).toBe(false);
+    const decision = aDecision({}, { amount: { amountMinor: 100, currency: 'CHF' } });
+    await new PostgresqlPaymentLedger(database).commit(decision);
+    await new PostgresqlPaymentSteps(database).take(aStep(decision.instruction.paymentId, capture()));
+    expect(await silent.isSilent(after(-1))).toBe(false);
+    expect(await silent.isSilent(after(1))).toBe(true);
+    await silent.settle(batchOf(), nothingIsDue);
+    expect(await silent.isSilent(new Date(Date.now() - 60_000).toISOString())).toBe(false);
+    expect(await silent.isSilent(after(1))).toBe(true);
+  } finally {
+    await own.stop();
+  }
+});
+
 describe('a batch that comes again', () => {
   test('gets the report of the first time, in any order of its lines, and records nothing', async () => {
     const paymentId = await pay(capture(60), capture(40));

@@ -104,6 +104,7 @@ describe('the application', () => {
       'reopen_payments',
       'report_orphan',
       'roll_up_balances',
+      'settlement_is_silent',
       'submission_age',
       'take_step',
       'unresolved_backlog',
