@@ -77,7 +77,8 @@ create table ledger.audit_seal (
 create trigger append_only before update or delete or truncate on ledger.audit_seal
   for each statement execute function ledger.refuse_change();
 
--- The last link, and what no digest has yet, each chain from where it was sealed; `sealed` is its end there.
+-- The last link, and what no digest has yet, each chain from where it was sealed; `sealed` is its end there. Ordered by the
+-- writer's own column, so that writers are visited in the order of their index, and no more of them than the limit takes.
 create function ledger.unsealed_audit(at_most integer) returns json
 language sql stable security definer set search_path = ledger, pg_temp as $$
   select json_build_object(
@@ -97,7 +98,7 @@ language sql stable security definer set search_path = ledger, pg_temp as $$
       where r.writer_id = w.writer_id and r.sequence > w.sealed_sequence order by r.sequence limit at_most
     ) as a on true
     where not w.closed
-    order by a.writer_id, a.sequence
+    order by w.writer_id, a.sequence
     limit at_most
   ) as u
 $$;

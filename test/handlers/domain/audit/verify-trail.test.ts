@@ -156,6 +156,16 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
     { at: `${first}:2`, reason: /it is not an audit record/ },
   ],
   [
+    'white space was added, which changes no record',
+    (t) => withLines(t, first, lines(t, first).with(0, ` ${lines(t, first)[0]}`)),
+    { at: first, reason: /the file was changed/ },
+  ],
+  [
+    'a digest was signed again',
+    (t) => ({ ...t, digests: t.digests.with(0, { ...t.digests[0], signed: seal(t.digests[0].signed.digest) }) }),
+    { at: 'digests/1.json', reason: /the signature before it was replaced/ },
+  ],
+  [
     'an empty hour was removed',
     (t) => ({ ...t, digests: t.digests.toSpliced(1, 1) }),
     { at: 'digests/2.json', reason: /it follows digests\/1.json, not digests\/0.json/ },
@@ -169,6 +179,32 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
 
 test.each(tamperings)('fails when %s, naming the first broken place', (_, tamper, { at, reason }) => {
   expect(verifyTrail(tamper(sealedTrail())).broken).toEqual({ at, reason: expect.stringMatching(reason) });
+});
+
+/** Whoever may sign can write anything, as long as it fits. */
+describe('the owner of the key', () => {
+  const resealed = (change: (last: AuditDigest) => AuditDigest): SealedTrail => {
+    const trail = sealedTrail();
+    const last = trail.digests[2];
+    return { ...trail, digests: trail.digests.with(2, { ...last, signed: seal(change(last.signed.digest)) }) };
+  };
+
+  test('fails to seal an interval that ends before it starts', () => {
+    const { broken } = verifyTrail(resealed((last) => ({ ...last, endTime: last.startTime })));
+    expect(broken).toEqual({ at: 'digests/2.json', reason: 'the interval ends before it starts' });
+  });
+
+  test('fails to seal the end of a chain that is not there', () => {
+    const heads = { a: { sequence: 7, hash: a[5].hash } };
+    const { broken } = verifyTrail(resealed((last) => ({ ...last, heads })));
+    expect(broken?.reason).toBe('the chain of writer a does not end at its sealed record 7');
+  });
+
+  test('fails to seal a chain that was written anew from its middle', () => {
+    const other = nextRecord({ writerId: 'a', sequence: 2, hash: b[1].hash }, a[2].facts);
+    const { broken } = verifyTrail(sealedTrail([[a[0], a[1], other]]));
+    expect(broken).toEqual({ at: `${first}:3`, reason: 'the record does not follow the one before it' });
+  });
 });
 
 test('fails when the trail is checked with another public key', () => {
