@@ -25,7 +25,7 @@ const outcomeOf = (work: Promise<void>): Promise<Outcome> =>
 export class Consumers {
   readonly viewQueue: DeliveryQueue<PaymentEvent>;
   readonly notificationQueue: DeliveryQueue<PaymentEvent>;
-  /** Every view that an event led to, in the order they were written. */
+  /** Every view that an event led to. */
   readonly written: PaymentView[] = [];
   /** Every event that the merchant was told, in the order he heard it. */
   readonly told: PaymentEvent[] = [];

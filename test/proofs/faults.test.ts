@@ -148,8 +148,8 @@ describe(`after ${SECONDS} s of faults (PROOF_SEED=${SEED})`, () => {
     expect(sequences(inOrder).filter((some) => !isAscending(some))).toEqual([]);
   });
 
-  test('views only ever went forward, and tell what the ledger tells', async () => {
-    expect(sequences(run.consumers.written).filter((some) => !isAscending(some))).toEqual([]);
+  test('a view takes each event at most once, and ends where the ledger stands', async () => {
+    expect(sequences(run.consumers.written).filter((some) => new Set(some).size < some.length)).toEqual([]);
     const last = new Map(
       (await transitions()).map(({ paymentId, sequence, status }) => [paymentId, { sequence, status }]),
     );
