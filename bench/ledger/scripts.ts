@@ -1,0 +1,71 @@
+import { commitCommand } from '../../handlers/adapters/postgresql/commit-command';
+import type { PaymentDecision } from '../../handlers/ports/payment-ledger';
+
+/** A new id each time, in about the order of time as those of payments are (UUID version 7). */
+const NEW_ID = `
+\\set n :n + 1
+\\set time 10000000 + :n
+\\set a random(1000, 9999)
+\\set b random(100, 999)
+\\set c random(100000000000, 999999999999)
+\\set amount random(100, 10000)
+`;
+const ID = ':time-:a-7:b-8:b-:c';
+
+/** Two of 2,000 accounts. */
+const TWO_ACCOUNTS = `
+\\set source random(1, 2000)
+\\set target 1 + (:source + random(0, 1998)) % 2000
+`;
+const SOURCE = '\\set source random(1, 1999)\n';
+
+export const bareTransfer = `${NEW_ID}${TWO_ACCOUNTS}select bare.transfer('${ID}', :source, :target, :amount);\n`;
+export const bareAppend = `${NEW_ID}${SOURCE}select bare.append('${ID}', :source, 2000, :amount);\n`;
+
+function transfer(credit: { readonly kind: string; readonly ownerId: string }): string {
+  const posting = { layer: 'pending', debit: { kind: 'bench-locked', ownerId: 'owner-:source' }, credit };
+  const event = { paymentId: ID, currency: 'EUR' };
+  return call('bench.transfer', { event, transfer: { postings: [{ ...posting, amountMinor: ': amount' }] } });
+}
+
+export const ledgerTransfer = `${NEW_ID}${TWO_ACCOUNTS}${transfer({ kind: 'bench-locked', ownerId: 'owner-:target' })}`;
+export const hotDestination = `${NEW_ID}${SOURCE}${transfer({ kind: 'bench-hot', ownerId: 'everybody' })}`;
+
+/** A payment of one of 1,000 merchants, in the words of the application. */
+const decision: PaymentDecision = {
+  instruction: {
+    paymentId: ID,
+    callerId: 'arn:aws:iam::000000000000:user/bench',
+    idempotencyKey: ID,
+    requestHash: 'a'.repeat(64),
+    amount: { amountMinor: 1, currency: 'EUR' },
+    card: {
+      token: `tok_${ID}`,
+      network: 'visa',
+      bin: '424242',
+      lastFour: '4242',
+      maskedPan: '424242******4242',
+      expiryMonth: 12,
+      expiryYear: 2040,
+      fingerprint: 'b'.repeat(44),
+    },
+    customer: { id: 'customer-:a' },
+    merchantId: 'merchant-:merchant',
+    receivedAt: '2026-11-21T10:00:00.000Z',
+    correlationId: ID,
+  },
+  status: 'authorized',
+  acquirerReference: 'reference',
+  eventId: ID,
+  decidedAt: '2026-11-21T10:00:00.100Z',
+};
+
+export const commitPayment = `${NEW_ID}\\set merchant random(1, 1000)\n${call('ledger.commit_payment', commitCommand(decision))}`;
+
+/** pgbench puts its variables into the text, also into numbers: those of 1 are amounts. */
+function call(name: string, argument: unknown): string {
+  const json = JSON.stringify(argument)
+    .replaceAll('": amount"', ' :amount')
+    .replaceAll(/(amountMinor\\?":)1\b/g, '$1 :amount');
+  return `select ${name}('${json.replaceAll("'", "''")}');\n`;
+}
