@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -43,15 +43,16 @@ export class PaymentQueue extends Construct {
       ...(props.fifo && { fifo: true, contentBasedDeduplication: true }),
       removalPolicy,
     };
+    const queueName = physicalName(this, { type: 'queue', maxLength: 80, fifo: props.fifo });
     this.deadLetterQueue = new sqs.Queue(this, 'DeadLetters', {
       ...both,
       queueName: this.deadLetterName(props),
       retentionPeriod: LONGEST_RETENTION,
-      redriveAllowPolicy: { redrivePermission: sqs.RedrivePermission.ALLOW_ALL },
+      redriveAllowPolicy: this.deadLettersOf(queueName),
     });
     this.queue = new sqs.Queue(this, 'Resource', {
       ...both,
-      queueName: physicalName(this, { type: 'queue', maxLength: 80, fifo: props.fifo }),
+      queueName,
       visibilityTimeout: props.visibilityTimeout ?? Duration.minutes(3),
       retentionPeriod: props.retentionPeriod ?? Duration.days(4),
       receiveMessageWaitTime: Duration.seconds(20),
@@ -82,6 +83,16 @@ export class PaymentQueue extends Construct {
   /** Messages in the dead-letter queue: more than none needs a person. */
   public metricDeadLetters(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(options);
+  }
+
+  /** By name, since the two queues cannot refer to each other; where CloudFormation names them, every queue of the account. */
+  private deadLettersOf(queueName?: string): sqs.RedriveAllowPolicy {
+    if (queueName === undefined) return { redrivePermission: sqs.RedrivePermission.ALLOW_ALL };
+    const arn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName });
+    return {
+      redrivePermission: sqs.RedrivePermission.BY_QUEUE,
+      sourceQueues: [sqs.Queue.fromQueueArn(this, 'Source', arn)],
+    };
   }
 
   private deadLetterName(props: PaymentQueueProps): string | undefined {

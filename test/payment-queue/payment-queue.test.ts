@@ -65,6 +65,23 @@ test.each([
   for (const QueueName of names) Template.fromStack(stack).hasResourceProperties('AWS::SQS::Queue', { QueueName });
 });
 
+test.each([
+  [false, 'payments-queue-dev-dev'],
+  [true, 'payments-queue-dev-dev.fifo'],
+])('dead letters come from its own queue alone, by its name (fifo %s)', (fifo, name) => {
+  const queues = Object.values(setup({ fifo }, false).template().findResources('AWS::SQS::Queue'));
+  const [dead, own] = queues.map(({ Properties }) => Properties);
+  expect(own.QueueName).toBe(name);
+  expect(dead.RedriveAllowPolicy.redrivePermission).toBe('byQueue');
+  expect(JSON.stringify(dead.RedriveAllowPolicy.sourceQueueArns)).toContain(`:${name}"`);
+});
+
+test('dead letters may come from any queue of the account where CloudFormation names them', () => {
+  setup()
+    .template()
+    .hasResourceProperties('AWS::SQS::Queue', { RedriveAllowPolicy: { redrivePermission: 'allowAll' } });
+});
+
 test('a production environment retains them, and a removal policy of the user wins', () => {
   setup({}, true).template().allResources('AWS::SQS::Queue', { DeletionPolicy: 'Retain' });
   setup({ removalPolicy: RemovalPolicy.DESTROY }, true)
