@@ -143,7 +143,7 @@ export class SingleRegionPlatformStack extends Stack {
       eventTopic: this.events.topic,
     });
     const relay = new RelayOutboxFunction(this, 'RelayOutbox', { ...inNetwork, ledger, eventTopic: this.events.topic });
-    const steps = this.settle(ledger, acquirerSecret);
+    const [step, ...sweepers] = this.settle(ledger, acquirerSecret);
     const seal = this.seal(ledger);
     const migration = new LedgerMigration(this, 'Migration', {
       ...inNetwork,
@@ -151,8 +151,8 @@ export class SingleRegionPlatformStack extends Stack {
       adminSecret: this.database.adminSecret,
       applicationSecrets: [this.database.applicationSecret],
     });
-    migration.runBefore(process, relay, ...steps, seal, ...this.database.rotations);
-    this.functions.push(validate, process, get, relay, ...steps, seal);
+    migration.runBefore(process, relay, step, ...sweepers, seal, ...this.database.rotations);
+    this.functions.push(validate, process, get, relay, step, ...sweepers, seal);
 
     this.tell();
     const api = new PaymentRestApi(this, 'Api', {
@@ -163,7 +163,7 @@ export class SingleRegionPlatformStack extends Stack {
     });
     api.addRoute('POST', '/payments', validate.function, { requestModel: PaymentRequestModel.PAYMENT_REQUEST });
     api.addRoute('GET', '/payments/{id}', get.function);
-    api.addStepRoutes(steps[0].function);
+    api.addStepRoutes(step.function);
     return api;
   }
 
