@@ -5,7 +5,8 @@ import { element } from './element';
 import { formatPeriod, formatTime } from './format';
 import { Legend } from './legend';
 import { marksInWords } from './marks';
-import { dataOf, drawPlot } from './plot';
+import { drawPlot } from './plot';
+import { dataOf } from './plot-data';
 import { isUnknown, silenceOfAll } from './silence';
 import type { Drawn } from './widget';
 

@@ -3,22 +3,7 @@ import type { ChartView } from '../view';
 import { formatValue } from './format';
 import type { Theme } from './theme';
 
-/** A threshold much higher than every value stands at the upper edge, so that the values stay legible. */
-const FAR_TIMES = 4;
-const ROOM_ABOVE = 1.15;
-/** With a label at the upper edge. */
-const ROOM_FOR_FAR = 1.35;
 const LABEL_HEIGHT = 15;
-
-const DEFAULT_TOP = 1;
-
-/** Upper end of the value axis: all values, and the thresholds that are near. */
-export function topOf(chart: ChartView, highest: number | null): number {
-  const values = highest ?? 0;
-  const near = chart.marks.map(({ value }) => value).filter((value) => values === 0 || value <= values * FAR_TIMES);
-  const room = near.length < chart.marks.length ? ROOM_FOR_FAR : ROOM_ABOVE;
-  return Math.max(values, ...near) * room || DEFAULT_TOP;
-}
 
 /** Draws the thresholds over the lines, each with its label. */
 export function drawMarks(plot: uPlot, { marks }: ChartView, theme: Theme): void {

@@ -1,7 +1,8 @@
 import uPlot from 'uplot';
 import type { ChartView, Measuring } from '../view';
 import { formatTick, formatTime } from './format';
-import { drawMarks, topOf } from './marks';
+import { drawMarks } from './marks';
+import { dataOf, topOf } from './plot-data';
 import { readTheme, type Theme } from './theme';
 
 const HEIGHT = 168;
@@ -42,21 +43,6 @@ export function drawPlot(
     },
   };
   return new uPlot(options, dataOf(chart), place);
-}
-
-/** What uPlot draws: stacked lines stand on those before them. */
-export function dataOf({ lines, stacked, times }: ChartView): uPlot.AlignedData {
-  const below = times.map(() => 0);
-  const rows = lines.map(({ values }) =>
-    times.map((_, index) => {
-      const value = values[index] ?? null;
-      if (!stacked || value === null) return value;
-      below[index] += value;
-      return below[index];
-    }),
-  );
-  // a layout without times still has its axes
-  return [times.length > 0 ? [...times] : [0, 1], ...rows];
 }
 
 function series(color: string | undefined, index: number, chart: ChartView, theme: Theme): uPlot.Series {

@@ -8,6 +8,7 @@ import type { View } from '../../../../tools/payment-dashboard/view';
 import { watched } from '../../../payment-dashboard/platform';
 
 const MINUTE = 60_000;
+const PERIOD = 5 * MINUTE;
 export const NOW = Date.UTC(2026, 0, 15, 12, 0, 30);
 
 // what is told apart by the page is among these; more of the same takes the browser longer
@@ -46,8 +47,8 @@ export async function liveSite(refreshSeconds: number): Promise<ExampleSite> {
     page: () => pageWith({ views: [liveView()], refreshSeconds }),
     view: (query) => {
       asked.push(query);
-      // a minute later each time, so that values change
-      return liveView(Number(query.get('range')), Number(query.get('point')), NOW + asked.length * MINUTE);
+      // a period later each time, so that values change
+      return liveView(Number(query.get('range')), Number(query.get('point')), NOW + asked.length * PERIOD);
     },
   });
   return { ...server, asked };
