@@ -38,7 +38,6 @@ const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
 const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
 const apiKey = new SecretsManagerSecret(secretsManagerClient(), acquirerSecretArn, 'apiKey', clock);
 const database = openLedgerDatabase(__dirname);
-const outbox = new PostgresqlOutbox(database);
 
 const ports: ProcessPaymentPorts = {
   configuration,
@@ -49,7 +48,7 @@ const ports: ProcessPaymentPorts = {
   acquirer: new HttpAcquirer(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
   ledger: commitTogether(new PostgresqlPaymentLedger(database)),
   orphans: new PostgresqlOpenAuthorizations(database),
-  relay: runTogether(() => relayOutbox({ outbox, publisher, metrics })),
+  relay: runTogether(() => relayOutbox({ outbox: new PostgresqlOutbox(database), publisher, metrics })),
   clock,
   ids,
   metrics,
