@@ -10,6 +10,8 @@ const TROUBLE = 0.1;
 export class EventTopic implements EventPublisher {
   /** In the order they came, repetitions too. */
   readonly published: PaymentEvent[] = [];
+  private backAt = 0;
+  private readonly doubtful = new Set<string>();
 
   constructor(
     private readonly random: SeededRandom,
@@ -20,8 +22,23 @@ export class EventTopic implements EventPublisher {
     return events.filter((event) => this.accept(event)).map(({ eventId }) => eventId);
   }
 
+  /** Refuses everything for a while; meanwhile events of a payment gather in the outbox. */
+  goAway(milliseconds: number): void {
+    this.backAt = performance.now() + milliseconds;
+  }
+
+  comeBack(): void {
+    this.backAt = 0;
+  }
+
+  /** The next event of this payment, whichever it is. */
+  refuseNextOf(paymentId: string): void {
+    this.doubtful.add(paymentId);
+  }
+
   private accept(event: PaymentEvent): boolean {
-    if (this.random.chance(TROUBLE)) return false;
+    if (performance.now() < this.backAt || this.random.chance(TROUBLE)) return false;
+    if (this.doubtful.delete(event.paymentId)) return false;
     this.published.push(event);
     for (const queue of this.queues) queue.send(event);
     return !this.random.chance(TROUBLE);

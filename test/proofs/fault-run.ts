@@ -5,7 +5,7 @@ import { DeliveryQueue } from './delivery-queue';
 import { EventTopic } from './event-topic';
 import { breakThings, type Fault } from './faults';
 import { ALL_KILL_POINTS, KILL_POINTS, type KillPoint } from './kill-points';
-import { Merchant } from './merchant';
+import { captureInParts, Merchant } from './merchant';
 import { isRefusedLater, makePayment, twinOf } from './payers';
 import { Schedules } from './schedules';
 import { SeededRandom } from './seeded-random';
@@ -69,7 +69,7 @@ export class FaultRun {
       },
     );
     try {
-      const faults = breakThings(this.surroundings, pool, random, open);
+      const faults = breakThings(this.surroundings, { pool, topic }, random, open);
       const scheduled = this.schedules.runWhile(open);
       let accepting = true;
       const accepted = this.acceptPayments(open).finally(() => {
@@ -79,6 +79,7 @@ export class FaultRun {
       await Promise.all([accepted, queue.serve(DELIVERIES_AT_ONCE, () => accepting, deliver)]);
       this.faults = await faults;
       await scheduled;
+      await this.gatherEvents(pool);
       await this.dieWhileTheTwinIsDecided(pool);
       await this.dieBeforeTheRelay(pool);
     } finally {
@@ -125,6 +126,18 @@ export class FaultRun {
     const count = (point: KillPoint) => deaths.get(point) ?? 0;
     const [rarest] = [...KILL_POINTS[kind]].sort((one, other) => count(one) - count(other));
     return this.random.chance(rarest && count(rarest) === 0 ? SOON_DOOMED : DOOMED) ? rarest : undefined;
+  }
+
+  /** All that happens to a payment while the topic is away waits together; back again, the topic refuses the first of it. */
+  private async gatherEvents(pool: WorkerPool): Promise<void> {
+    const instruction = await this.accept(await this.approvable());
+    const steps = captureInParts(instruction.paymentId);
+    this.steps.push(...steps);
+    this.topic.goAway(Number.POSITIVE_INFINITY);
+    for (const job of [{ kind: 'payment', instruction } as const, ...steps]) await pool.deliver(job);
+    this.topic.comeBack();
+    this.topic.refuseNextOf(instruction.paymentId);
+    await this.schedules.relay();
   }
 
   /** While a payment is dead between its authorization and its commit, the same request is decided under another id. */

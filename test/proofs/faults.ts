@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventTopic } from './event-topic';
 import type { SeededRandom } from './seeded-random';
 import type { Surroundings } from './surroundings';
 import type { WorkerPool } from './worker-pool';
@@ -7,16 +8,18 @@ export const FAULTS = [
   'a session is terminated',
   'an answer of the ledger is cut',
   'an answer of the acquirer is cut',
+  'the topic is away',
   'a worker is killed',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
+const TOPIC_AWAY_MS = 500;
 const TERMINATE_ONE = `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 order by random() limit 1`;
 
 /** Something breaks several times a second, for as long as `open` says; a worker now and then. Returns how often each did. */
 export async function breakThings(
   { acquirerProxy, databaseProxy, server }: Surroundings,
-  pool: WorkerPool,
+  { pool, topic }: { readonly pool: WorkerPool; readonly topic: EventTopic },
   random: SeededRandom,
   open: () => boolean,
 ): Promise<ReadonlyMap<Fault, number>> {
@@ -24,12 +27,13 @@ export async function breakThings(
     'a session is terminated': () => server.sql(TERMINATE_ONE, [server.application.user]),
     'an answer of the ledger is cut': () => databaseProxy.cutNextAnswer(),
     'an answer of the acquirer is cut': () => acquirerProxy.cutNextAnswer(),
+    'the topic is away': () => topic.goAway(TOPIC_AWAY_MS),
     'a worker is killed': () => pool.killOne(),
   };
   const counts = new Map<Fault, number>();
   for (let strikes = 1; open(); strikes += 1) {
     await sleep(random.between(50, 350));
-    const fault = strikes % 8 === 0 ? 'a worker is killed' : random.pick(FAULTS.slice(0, 3));
+    const fault = strikes % 8 === 0 ? 'a worker is killed' : random.pick(FAULTS.slice(0, -1));
     await strike[fault]();
     counts.set(fault, (counts.get(fault) ?? 0) + 1);
   }

@@ -21,19 +21,23 @@ export class Merchant {
   constructor(private readonly random: SeededRandom) {}
 
   react(event: PaymentEvent): readonly StepJob[] {
-    const { paymentId } = event;
-    const { callerId } = anInstruction();
-    return this.stepsAfter(event).map((step) => {
-      return { kind: 'step', ...step, paymentId, callerId, idempotencyKey: v7() };
-    });
+    return jobsOf(event.paymentId, this.stepsAfter(event));
   }
 
   private stepsAfter({ paymentId, status, sequence, ...amount }: PaymentEvent): readonly Step[] {
     if (status === 'captured') return sequence === 2 && !this.inParts.has(paymentId) ? RIVAL_REFUNDS : [];
-    if (status !== 'authorized' || this.random.chance(0.2)) return [];
+    if (status !== 'authorized') return [];
     if (isRefusedLater({ amount })) return RIVAL_CAPTURES; // a refused void would be a case for a person
+    if (this.random.chance(0.2)) return [];
     if (amount.amountMinor < PARTS.length || this.random.chance(0.6)) return this.random.pick(RIVALS);
     this.inParts.add(paymentId);
     return PARTS;
   }
+}
+
+export const captureInParts = (paymentId: string): readonly StepJob[] => jobsOf(paymentId, PARTS);
+
+function jobsOf(paymentId: string, steps: readonly Step[]): readonly StepJob[] {
+  const { callerId } = anInstruction();
+  return steps.map((step) => ({ kind: 'step', ...step, paymentId, callerId, idempotencyKey: v7() }));
 }

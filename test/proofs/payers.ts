@@ -20,11 +20,14 @@ const MIX: readonly (readonly [Behaviour, number])[] = [
 ];
 const DECK = MIX.flatMap(([behaviour, share]) => Array.from({ length: share }, () => behaviour));
 
-/** Every seventh amount or so makes trouble at the acquirer again, when it is captured, given back or refunded. */
+/** Amounts that make trouble at the acquirer again, when they are captured, given back or refunded. */
 const TROUBLED = TROUBLED_AMOUNTS.filter(({ trouble }) => trouble !== 'misstate-amount'); // that one is for a person
+const REFUSED = amountFor('refuse');
 
-const anyAmount = (random: SeededRandom) =>
-  random.chance(0.15) ? random.pick(TROUBLED).amountMinor : random.between(1, 9_999);
+function anyAmount(random: SeededRandom): number {
+  if (random.chance(0.06)) return REFUSED;
+  return random.chance(0.12) ? random.pick(TROUBLED).amountMinor : random.between(1, 9_999);
+}
 
 /** A payment that the edge would accept: its card is tokenized, its card, customer and key are nobody else's. */
 export async function makePayment(
@@ -49,8 +52,7 @@ export async function makePayment(
 }
 
 /** The acquirer authorizes it, and refuses whatever comes after. */
-export const isRefusedLater = ({ amount }: Pick<PaymentInstruction, 'amount'>) =>
-  amount.amountMinor === amountFor('refuse');
+export const isRefusedLater = ({ amount }: Pick<PaymentInstruction, 'amount'>) => amount.amountMinor === REFUSED;
 
 /** The same request, by an edge that had forgotten it: under the same key comes another payment. */
 export const twinOf = (instruction: PaymentInstruction): PaymentInstruction => ({ ...instruction, paymentId: v7() });
