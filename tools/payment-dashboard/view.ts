@@ -27,6 +27,7 @@ export interface ChartView {
   readonly kind: 'chart' | 'figures';
   readonly title: string;
   readonly unit?: string;
+  readonly rightUnit?: string;
   readonly stacked: boolean;
   /** Beginnings of the periods, in seconds since 1970. */
   readonly times: readonly number[];
@@ -38,6 +39,8 @@ export interface ChartView {
 export interface LineView {
   readonly label: string;
   readonly color?: string;
+  /** On the value axis at the right. */
+  readonly right?: boolean;
   /** `null` where there is none; empty where nothing was measured in this time. */
   readonly values: readonly (number | null)[];
   /** In the newest period in which something was measured. */

@@ -15,7 +15,7 @@ export interface AlarmReading {
 const DEFAULT_PERIOD_SECONDS = 300;
 
 export const periodOf = (queries: readonly MetricQuery[]): number =>
-  Math.max(...queries.map(({ periodSeconds }) => periodSeconds)) || DEFAULT_PERIOD_SECONDS;
+  Math.max(0, ...queries.map(({ periodSeconds }) => periodSeconds)) || DEFAULT_PERIOD_SECONDS;
 
 /** What CloudWatch would say of an alarm at a time, from the periods up to then. */
 export function readAlarm(alarm: MetricAlarm, source: MetricSource, at: number): AlarmReading {

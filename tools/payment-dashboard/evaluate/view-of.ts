@@ -31,7 +31,7 @@ function widgetView(widget: Widget, { alarms }: Dashboard, live: ViewOptions['li
 }
 
 function chartView(widget: Place & MetricWidget, live: ViewOptions['live']): WidgetView {
-  const { figures, marks, queries, stacked, title, unit } = widget;
+  const { figures, marks, queries, rightUnit, stacked, title, unit } = widget;
   const grid = gridOf(widget, live?.measuring);
   const lines = live && new Lines(live.source, grid, queries);
   const shown = queries.filter(({ visible }) => visible);
@@ -39,6 +39,7 @@ function chartView(widget: Place & MetricWidget, live: ViewOptions['live']): Wid
     kind: figures ? 'figures' : 'chart',
     title,
     unit,
+    rightUnit,
     stacked,
     marks,
     times: Array.from({ length: grid.count }, (_, index) => grid.from / 1000 + index * grid.periodSeconds),
@@ -46,6 +47,7 @@ function chartView(widget: Place & MetricWidget, live: ViewOptions['live']): Wid
     lines: shown.map((query) => ({
       label: query.label,
       color: query.color,
+      right: query.right,
       ...(lines ? lineView(lines.of(query)) : NO_VALUES),
     })),
   };

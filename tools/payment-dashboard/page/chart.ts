@@ -28,7 +28,7 @@ export class Chart implements Drawn<ChartView> {
   ) {
     this.#table = new DataTable(view);
     const title = element('h3', {}, view.title);
-    const about = element('p', { class: 'about' }, view.unit ?? '', ' ', this.#period);
+    const about = element('p', { class: 'about' }, unitsOf(view), this.#period);
     this.root = element('article', { class: 'card chart', 'aria-label': view.title }, title, about, this.#figure);
     this.root.append(this.#legend.root, this.#spoken, this.#table.root);
     this.#figure.addEventListener('keydown', (event) => this.walk(event));
@@ -47,7 +47,7 @@ export class Chart implements Drawn<ChartView> {
       `${view.title}: ${silence ?? 'chart, move with the arrow keys'}${marks ? `; ${marks}` : ''}`,
     );
     const shape = JSON.stringify([
-      view.lines.map(({ label, color }) => [label, color]),
+      view.lines.map(({ label, color, right }) => [label, color, right]),
       view.times.length,
       view.marks,
       isUnknown(view),
@@ -93,6 +93,9 @@ export class Chart implements Drawn<ChartView> {
     if (this.#plot && clientWidth > 0) this.#plot.setSize({ width: clientWidth, height: this.#plot.height });
   }
 }
+
+/** Of the left axis, and of the right one where there is one. */
+const unitsOf = ({ unit, rightUnit }: ChartView): string => [unit, rightUnit].filter(Boolean).join(' · ');
 
 function sentence(silence: string, marks: string): string {
   const first = `${silence[0].toUpperCase()}${silence.slice(1)}`;

@@ -1,6 +1,7 @@
 import type { ChartView } from '../view';
 import { element } from './element';
 import { formatTime, formatValue } from './format';
+import { unitOf } from './plot-data';
 
 /** The chart's values as a table: for those who do not see the chart, and to copy. Filled when it is opened. */
 export class DataTable {
@@ -22,12 +23,13 @@ export class DataTable {
   }
 }
 
-function tableOf({ title, lines, times, periodSeconds, unit }: ChartView): HTMLElement {
+function tableOf(chart: ChartView): HTMLElement {
+  const { title, lines, times, periodSeconds, unit } = chart;
   const head = ['Time', ...lines.map(({ label }) => label)].map((name) => element('th', { scope: 'col' }, name));
   const rows = times.map((time, index) => {
-    const cells = lines.map(({ values }) => {
-      const value = values[index];
-      return element('td', {}, value === null || value === undefined ? '–' : formatValue(value, unit));
+    const cells = lines.map((line) => {
+      const value = line.values[index];
+      return element('td', {}, value === null || value === undefined ? '–' : formatValue(value, unitOf(chart, line)));
     });
     return element('tr', {}, element('th', { scope: 'row' }, formatTime(time, periodSeconds)), ...cells);
   });

@@ -2,6 +2,7 @@ import type { ChartView, Measuring } from '../view';
 import { element } from './element';
 import { formatTime, formatValue } from './format';
 import { dashOf } from './plot';
+import { unitOf } from './plot-data';
 import { silenceOf, silenceOfAll } from './silence';
 
 /** Names and values below a chart: the newest ones, or those under the cursor. */
@@ -14,7 +15,8 @@ export class Legend {
       ...chart.lines.map((line, position) => {
         const value = index === undefined ? line.latest : line.values[index];
         const silence = isSilent ? '' : line.unknown && silenceOf(line, measuring);
-        const text = silence ?? (value === null || value === undefined ? NONE : formatValue(value, chart.unit));
+        const text =
+          silence ?? (value === null || value === undefined ? NONE : formatValue(value, unitOf(chart, line)));
         return element(
           'li',
           { class: silence === undefined ? undefined : 'silent' },

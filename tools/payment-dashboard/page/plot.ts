@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
-import type { ChartView, Measuring } from '../view';
+import type { ChartView, LineView, Measuring } from '../view';
 import { formatTick, formatTime } from './format';
 import { drawMarks } from './marks';
-import { dataOf, topOf } from './plot-data';
+import { dataOf, type Side, sideOf, topOf, unitOf } from './plot-data';
 import { readTheme, type Theme } from './theme';
 
 const HEIGHT = 168;
@@ -28,15 +28,16 @@ export function drawPlot(
   events: PlotEvents,
 ): uPlot {
   const theme = readTheme();
+  const sides = new Set<Side>(['left', ...chart.lines.map(sideOf)]);
   const options: uPlot.Options = {
     width: Math.max(place.clientWidth, 200),
     height: HEIGHT,
     padding: [10, 18, 0, 0], // room for half of the last time
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, y: false, points: { size: POINT + 3 } },
-    scales: { x: { time: true }, y: { range: (_, __, max) => [0, topOf(chart, max)] } },
-    axes: [timeAxis(chart, measuring, theme), valueAxis(chart, theme)],
-    series: [{}, ...chart.lines.map((line, index) => series(line.color, index, chart, theme))],
+    scales: { x: { time: true }, left: scale(chart, 'left'), right: scale(chart, 'right') },
+    axes: [timeAxis(chart, measuring, theme), ...[...sides].map((side) => valueAxis(chart, side, theme))],
+    series: [{}, ...chart.lines.map((line, index) => series(line, index, chart, theme))],
     hooks: {
       draw: [(plot) => drawMarks(plot, chart, theme)],
       setCursor: [({ cursor }) => events.onPeriod(cursor.idx ?? undefined)],
@@ -45,9 +46,14 @@ export function drawPlot(
   return new uPlot(options, dataOf(chart), place);
 }
 
-function series(color: string | undefined, index: number, chart: ChartView, theme: Theme): uPlot.Series {
-  const stroke = color ?? theme.lines[index % theme.lines.length];
+const scale = (chart: ChartView, side: Side): uPlot.Scale => ({
+  range: (_, __, max) => [0, topOf(chart, side, max)],
+});
+
+function series(line: LineView, index: number, chart: ChartView, theme: Theme): uPlot.Series {
+  const stroke = line.color ?? theme.lines[index % theme.lines.length];
   return {
+    scale: sideOf(line),
     stroke,
     width: LINE_WIDTH,
     dash: dashOf(index),
@@ -65,12 +71,17 @@ function timeAxis({ periodSeconds }: ChartView, measuring: Measuring | undefined
   };
 }
 
-function valueAxis({ unit }: ChartView, theme: Theme): uPlot.Axis {
+function valueAxis(chart: ChartView, side: Side, theme: Theme): uPlot.Axis {
+  const isRight = side === 'right';
+  const plain = axis(theme);
   return {
-    ...axis(theme),
+    ...plain,
+    scale: side,
+    side: isRight ? 1 : 3,
+    grid: { ...plain.grid, show: !isRight },
     size: 48,
     space: 36,
-    values: (_, splits) => splits.map((value) => formatTick(value, unit)),
+    values: (_, splits) => splits.map((value) => formatTick(value, unitOf(chart, { right: isRight }))),
   };
 }
 

@@ -3,7 +3,7 @@ export interface Theme {
   readonly lines: readonly string[];
   readonly grid: string;
   readonly muted: string;
-  readonly alarm: string;
+  readonly threshold: string;
   readonly card: string;
   readonly font: string;
 }
@@ -20,7 +20,7 @@ export function readTheme(): Theme {
     lines: Array.from({ length: LINES }, (_, index) => color(`line-${index + 1}`)),
     grid: color('grid'),
     muted: color('muted'),
-    alarm: color('alarm'),
+    threshold: color('threshold'),
     card: color('card'),
     font: '12px system-ui, sans-serif',
   };

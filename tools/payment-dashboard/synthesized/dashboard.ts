@@ -27,6 +27,7 @@ export interface MetricWidget {
   readonly figures: boolean;
   readonly stacked: boolean;
   readonly unit?: string;
+  readonly rightUnit?: string;
   readonly queries: readonly MetricQuery[];
   readonly marks: readonly Mark[];
 }
@@ -48,6 +49,8 @@ export type Widget = Place & (TextWidget | MetricWidget | AlarmsWidget | OtherWi
 
 /** A horizontal line at a value. */
 export interface Mark {
+  /** On the value axis at the right. */
+  readonly right?: boolean;
   readonly value: number;
   readonly label: string;
   readonly color?: string;
@@ -62,6 +65,8 @@ export interface Metric {
 
 /** A line of a chart, or what one is computed from. */
 export interface MetricQuery {
+  /** On the value axis at the right. */
+  readonly right?: boolean;
   readonly id?: string;
   readonly label: string;
   readonly visible: boolean;

@@ -62,6 +62,7 @@ function queryOf(
     statistic: text(options.stat) ?? statistic,
     periodSeconds: secondsOf(options.period) ?? periodSeconds,
     color: text(options.color),
+    ...(options.yAxis === 'right' && { right: true }),
     ...(metric ? { metric } : { expression: expression ?? '' }),
   };
 }

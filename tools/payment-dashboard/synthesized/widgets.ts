@@ -28,14 +28,18 @@ function widgetOf(widget: Properties): Widget {
 }
 
 function metricWidget(place: Place, title: string, properties: Properties): Widget {
-  const unit = at(properties, 'yAxis', 'left', 'label');
+  const unitOf = (side: string) => {
+    const label = at(properties, 'yAxis', side, 'label');
+    return typeof label === 'string' ? label : undefined;
+  };
   return {
     ...place,
     kind: 'metric',
     title,
     figures: properties.view === 'singleValue' || properties.view === 'gauge',
     stacked: properties.stacked === true,
-    unit: typeof unit === 'string' ? unit : undefined,
+    unit: unitOf('left'),
+    rightUnit: unitOf('right'),
     queries: queriesOf(properties.metrics, defaultsOf(properties)),
     marks: listOf(at(properties, 'annotations', 'horizontal'))
       .flat()
@@ -44,8 +48,13 @@ function metricWidget(place: Place, title: string, properties: Properties): Widg
   };
 }
 
-function markOf({ value, label, color }: Properties): Mark {
-  return { value: Number(value), label: String(label ?? value), color: typeof color === 'string' ? color : undefined };
+function markOf({ value, label, color, yAxis }: Properties): Mark {
+  return {
+    value: Number(value),
+    label: String(label ?? value),
+    color: typeof color === 'string' ? color : undefined,
+    ...(yAxis === 'right' && { right: true }),
+  };
 }
 
 /** A widget without a place stands where CloudWatch would put it: at the left, 6 by 6. */

@@ -62,7 +62,7 @@ test('lines and thresholds are drawn, unknown metrics are said to be so, and not
   const { page } = await open(browser, live.url);
   const charts = '.chart[aria-label="Authorization at the acquirer"]';
   expect((await pixelsOf(page, charts, 'line-1'))[0]).toBeGreaterThan(50);
-  expect((await pixelsOf(page, charts, 'alarm'))[0]).toBeGreaterThan(50);
+  expect((await pixelsOf(page, charts, 'threshold'))[0]).toBeGreaterThan(50);
   const imbalance = page.locator('.chart[aria-label="Ledger imbalance"]');
   expect(await imbalance.locator('.silence').textContent()).toBe('No data in this time');
   const unknown = page.locator('.chart', { hasText: 'Not measured by the test' }).first();

@@ -1,4 +1,4 @@
-import { dataOf, topOf } from '../../../../tools/payment-dashboard/page/plot-data';
+import { dataOf, topOf, unitOf } from '../../../../tools/payment-dashboard/page/plot-data';
 import type { ChartView } from '../../../../tools/payment-dashboard/view';
 
 const chart: ChartView = {
@@ -36,6 +36,18 @@ test('stacked lines stand on those before them, and gaps stay gaps', () => {
   ]);
 });
 
+test('lines on the right have a scale, thresholds and a unit of their own', () => {
+  const [left, right] = chart.lines;
+  const sides = { ...chart, unit: 'ms', rightUnit: '%', lines: [left, { ...right, right: true }], stacked: true };
+  expect(dataOf(sides)).toEqual([
+    [60, 120],
+    [1, 2],
+    [null, 3],
+  ]);
+  expect(topOf({ ...sides, marks: [{ value: 20, label: '', right: true }] }, 'left', 10)).toBeLessThan(20);
+  expect(sides.lines.map((line) => unitOf(sides, line))).toEqual(['ms', '%']);
+});
+
 test('a chart without times has axes nevertheless', () => {
   expect(dataOf({ ...chart, times: [], lines: [] })).toEqual([[0, 1]]);
 });
@@ -48,5 +60,5 @@ test.each<[string, number[], number | null, (top: number) => boolean]>([
   ['zeros alone have an axis', [0], 0, (top) => top === 1],
 ])('%s', (_, marks, highest, holds) => {
   const view = { ...chart, marks: marks.map((value) => ({ value, label: '' })) };
-  expect(holds(topOf(view, highest))).toBe(true);
+  expect(holds(topOf(view, 'left', highest))).toBe(true);
 });

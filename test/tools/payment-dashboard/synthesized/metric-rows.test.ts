@@ -28,6 +28,18 @@ test('dots repeat the row above', () => {
   ]);
 });
 
+test('a line may be on the right', () => {
+  expect(
+    queriesOf(
+      [
+        ['AWS/SQS', 'Age', { yAxis: 'right' }],
+        ['AWS/SQS', 'Depth'],
+      ],
+      defaults,
+    ),
+  ).toMatchObject([{ right: true }, { metric: { name: 'Depth' } }]);
+});
+
 test('an expression has no metric', () => {
   expect(queriesOf([[{ expression: 'a + b', label: 'both' }]], defaults)).toMatchObject([
     { label: 'both', expression: 'a + b' },
