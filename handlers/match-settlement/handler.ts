@@ -11,9 +11,9 @@ import { requireEnvironment } from '../runtime/environment';
 import { logger } from '../runtime/logger';
 import { metrics, withMetrics } from '../runtime/metrics';
 import { type MatchSettlementPorts, matchSettlementFile } from './match-settlement';
-import { noticeSilence } from './notice-silence';
+import { type NoticeSilencePorts, noticeSilence } from './notice-silence';
 
-const ports: MatchSettlementPorts = {
+const ports: MatchSettlementPorts & NoticeSilencePorts = {
   files: new S3SettlementFiles(s3Client(), {
     bucketName: requireEnvironment(environment.SETTLEMENT_BUCKET_NAME),
     incomingPrefix: requireEnvironment(environment.SETTLEMENT_INCOMING_PREFIX),

@@ -9,7 +9,7 @@ import { dueBefore } from './due-before';
 
 export interface MatchSettlementPorts extends OperatorPorts {
   readonly files: SettlementFiles;
-  readonly settlements: Settlements;
+  readonly settlements: Pick<Settlements, 'settle'>;
   /** How long the acquirer may take to settle; what is older and in no file is missing there. */
   readonly settlesWithinDays: number;
 }
