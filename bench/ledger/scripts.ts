@@ -22,14 +22,16 @@ const SOURCE = '\\set source random(1, 1999)\n';
 export const bareTransfer = `${NEW_ID}${TWO_ACCOUNTS}select bare.transfer('${ID}', :source, :target, :amount);\n`;
 export const bareAppend = `${NEW_ID}${SOURCE}select bare.append('${ID}', :source, 2000, :amount);\n`;
 
-function transfer(credit: { readonly kind: string; readonly ownerId: string }): string {
-  const posting = { layer: 'pending', debit: { kind: 'bench-locked', ownerId: 'owner-:source' }, credit };
-  const event = { paymentId: ID, currency: 'EUR' };
-  return call('bench.transfer', { event, transfer: { postings: [{ ...posting, amountMinor: ': amount' }] } });
+function transfer(kind: 'bench-kept' | 'bench-locked', target: string): string {
+  const [debit, credit] = ['owner-:source', target].map((ownerId) => ({ kind, ownerId }));
+  const postings = [{ layer: 'pending', debit, credit, amountMinor: 1 }];
+  return call('bench.transfer', { event: { paymentId: ID, currency: 'EUR' }, transfer: { postings } });
 }
 
-export const ledgerTransfer = `${NEW_ID}${TWO_ACCOUNTS}${transfer({ kind: 'bench-locked', ownerId: 'owner-:target' })}`;
-export const hotDestination = `${NEW_ID}${SOURCE}${transfer({ kind: 'bench-hot', ownerId: 'everybody' })}`;
+const TARGET = 'owner-:target';
+export const ledgerTransfer = `${NEW_ID}${TWO_ACCOUNTS}${transfer('bench-kept', TARGET)}`;
+export const lockedTransfer = `${NEW_ID}${TWO_ACCOUNTS}${transfer('bench-locked', TARGET)}`;
+export const hotDestination = `${NEW_ID}${SOURCE}${transfer('bench-kept', 'everybody')}`;
 
 /** A payment of one of 1,000 merchants, in the words of the application. */
 const decision: PaymentDecision = {
@@ -64,8 +66,6 @@ export const commitPayment = `${NEW_ID}\\set merchant random(1, 1000)\n${call('l
 
 /** pgbench puts its variables into the text, also into numbers: those of 1 are amounts. */
 function call(name: string, argument: unknown): string {
-  const json = JSON.stringify(argument)
-    .replaceAll('": amount"', ' :amount')
-    .replaceAll(/(amountMinor\\?":)1\b/g, '$1 :amount');
+  const json = JSON.stringify(argument).replaceAll(/(amountMinor\\?":)1\b/g, '$1 :amount');
   return `select ${name}('${json.replaceAll("'", "''")}');\n`;
 }

@@ -8,11 +8,11 @@ import { BARE } from './bare';
 
 const MIGRATIONS = join(__dirname, '..', '..', 'handlers', 'migrate-ledger', 'migrations');
 
-/** What a step does with its transfer, alone, over accounts that are locked as the bare ones are, or only appended to. */
+/** What a step does with its transfer, alone; over accounts that are kept as those of payments are, or locked. */
 const TRANSFER = `
 create schema bench;
 insert into ledger.account_kind (kind, normal_side, strategy) values
-  ('bench-locked', 'debit', 'locked'), ('bench-hot', 'debit', 'append-only');
+  ('bench-kept', 'debit', 'append-only'), ('bench-locked', 'debit', 'locked');
 create function bench.transfer(command jsonb) returns void
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
