@@ -1,3 +1,4 @@
+import { audit } from './commands/audit';
 import { dashboard } from './commands/dashboard';
 import { demo } from './commands/demo';
 import { down } from './commands/down';
@@ -18,6 +19,7 @@ const USAGE = `usage: npm run demo
                         dashboard [example] the dashboard's page, with what was measured
                         logs <function>     what a function logged
                         psql [SQL]          look into the ledger
+                        audit               seal the audit trail, and verify it
                         rotate              rotate the database credentials now
                         operator [payment]  cases that wait for a person; have the acquirer asked again
                         redrive             move dead letters back to their queues
@@ -36,6 +38,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   dashboard,
   logs,
   psql,
+  audit,
   rotate,
   operator,
   redrive,

@@ -16,6 +16,7 @@ import { stepTable } from '../drive/step-table';
 import { preparePython } from '../emulator/python';
 import { ownFolder } from '../own-folder';
 import { bookFaults } from '../prove/acquirer-book';
+import { sealAndVerify } from '../prove/audit-trail';
 import { deliveryFaults } from '../prove/deliveries-once';
 import { findLeaks } from '../prove/leaks';
 import { brokenInvariants } from '../prove/ledger-invariants';
@@ -23,7 +24,7 @@ import type { Everywhere } from '../prove/places';
 import { Steps } from '../terminal/steps';
 
 const ALL_WELL =
-  '  ledger balanced and as the acquirer has it, one payment a key, outbox empty, each event delivered once, card data nowhere\n';
+  '  ledger balanced and as the acquirer has it, one payment a key, outbox empty, each event delivered once, the audit trail verifies, card data nowhere\n';
 const SETTLED_WITHIN_MS = 30_000;
 
 /** Deploys an example into a cloud of its own, lets payments flow, shows each one's way, and leaves nothing running. */
@@ -74,10 +75,12 @@ async function pay(steps: Steps, cloud: CloudState, deployment: Deployment): Pro
 async function findFaults(everywhere: Everywhere, cloud: CloudState): Promise<readonly string[]> {
   const { ledger } = everywhere;
   const leaks = await findLeaks(everywhere);
+  const audit = await sealAndVerify(everywhere.access);
   return [
     ...(await brokenInvariants(ledger)),
     ...(await bookFaults(ledger, cloud)),
     ...(await deliveryFaults(ledger, cloud.subscriber.recordFile)),
+    ...(audit?.status ? [`the audit trail: ${audit.text}`] : []),
     ...leaks.map(({ place, what, masked }) => `${what} ${masked} in ${place}`),
   ];
 }

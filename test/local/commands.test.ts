@@ -169,6 +169,12 @@ test('operator shows what waits for a person, and has the acquirer asked again',
   expect(status).toBe(0);
 });
 
+test('audit seals what was done, and verifies it', async () => {
+  const { status, printed } = await local('audit');
+  expect(printed).toMatch(/^The trail holds[\s\S]*records +[1-9]/);
+  expect(status).toBe(0);
+});
+
 test('rotate rotates every credential that has a schedule', async () => {
   const { status, printed } = await local('rotate');
   expect(printed.match(/✔/g)?.length).toBeGreaterThan(0);

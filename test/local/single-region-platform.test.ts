@@ -15,8 +15,11 @@ import { follow } from '../../local/drive/follow';
 import { LedgerReader } from '../../local/drive/ledger-reader';
 import { paymentBody } from '../../local/drive/payment-body';
 import { runScenarios } from '../../local/drive/run-scenarios';
+import { runSteps } from '../../local/drive/run-steps';
 import { SCENARIOS } from '../../local/drive/scenarios';
 import { settleUnresolved } from '../../local/drive/settle-unresolved';
+import { STEP_SCENARIOS } from '../../local/drive/step-scenarios';
+import { sealAndVerify } from '../../local/prove/audit-trail';
 import { deliveryFaults } from '../../local/prove/deliveries-once';
 import { findLeaks } from '../../local/prove/leaks';
 import { brokenInvariants } from '../../local/prove/ledger-invariants';
@@ -24,7 +27,7 @@ import { METRICS_NAMESPACE, PaymentMetric } from '../../src/contract/metrics';
 import { answerViolations } from '../contract/open-api';
 import { countedBy } from '../payment-dashboard/counted-metrics';
 import { carelessApp } from './fixtures/careless-app';
-import { sealAndVerify, writeOverRecords } from './payments/audited';
+import { writeOverRecords } from './payments/audited';
 import { type Platform, silent, startPlatform, stopPlatform, writtenSoFar } from './payments/deployed-platform';
 import { emittedMetrics, metricsRead } from './payments/emitted-metrics';
 import { type MutatedBody, mutatedBody } from './payments/mutated-body';
@@ -158,7 +161,7 @@ test('every decided payment was told once on each channel', async () => {
 });
 
 test('every decided payment is in the sealed audit trail, which verifies; written over, it is found out', async () => {
-  const sealed = await sealAndVerify(platform);
+  const sealed = await sealAndVerify(platform.access);
   expect(sealed).toEqual({ status: 0, text: expect.stringContaining('The trail holds.') });
   const decided = await platform.ledger.rows<{ id: string }>(
     'SELECT event_id::text AS id FROM ledger.payment_transition',
@@ -168,7 +171,7 @@ test('every decided payment is in the sealed audit trail, which verifies; writte
   );
   expect(recorded.map(({ id }) => id).sort()).toEqual(decided.map(({ id }) => id).sort());
   const key = await writeOverRecords(platform);
-  expect(await sealAndVerify(platform)).toMatchObject({
+  expect(await sealAndVerify(platform.access)).toMatchObject({
     status: 1,
     text: expect.stringMatching(`^BROKEN at ${key}: `),
   });
@@ -180,11 +183,15 @@ describe('metrics', () => {
 
   /** What these runs have no occasion for: counted on a line of that function's code. */
   const NOT_BROUGHT_ABOUT = [
+    'expire-payments PaymentExpired', // after days
     'notify-payment NotificationFailed',
     'process-payment FraudReviewed',
     'process-payment PaymentFailed',
     'reconcile-payment OperatorCaseRaised',
+    'step-payment OperatorCaseRaised',
   ];
+
+  beforeAll(() => runSteps(platform.following, STEP_SCENARIOS));
 
   test('functions write those of the contract, in their units, under their own names', async () => {
     const emitted = (await emittedMetrics(platform.access)).filter(ofOurs);
