@@ -6,6 +6,8 @@ import { EventRefusedError } from '../runtime/errors';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(1_024));
 const id = v.pipe(v.string(), v.uuid());
+const total = (description: string) =>
+  v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.description(description)));
 
 /** What subscribers, webhooks and our own consumers are told; members that they do not know may be added. */
 export const paymentEventSchema: v.GenericSchema<unknown, PaymentEvent> = v.pipe(
@@ -33,6 +35,9 @@ export const paymentEventSchema: v.GenericSchema<unknown, PaymentEvent> = v.pipe
       v.minValue(0),
       v.description('Amount of the payment in the minor unit of the currency.'),
     ),
+    capturedMinor: total('Captured so far; with an event of a step only.'),
+    releasedMinor: total('Given back so far, by void or expiry.'),
+    refundedMinor: total('Refunded so far.'),
     stepMinor: v.optional(
       v.pipe(
         v.number(),

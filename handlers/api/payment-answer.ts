@@ -4,6 +4,7 @@ import type { PaymentView } from '../domain/payment-event';
 
 const timestamp = (description: string) => v.pipe(v.string(), v.isoTimestamp(), v.description(description));
 const text = (description: string) => v.pipe(v.string(), v.description(description));
+const total = (description: string) => v.optional(v.pipe(v.number(), v.integer(), v.description(description)));
 
 export const paymentStatus = v.picklist(PAYMENT_STATUSES);
 
@@ -17,6 +18,9 @@ export const paymentAnswer = v.pipe(
     ),
     amountMinor: v.pipe(v.number(), v.integer(), v.description('Amount in the minor unit of the currency.')),
     currency: text('ISO 4217 code.'),
+    capturedMinor: total('Captured so far; absent until the payment is captured, voided or expired.'),
+    releasedMinor: total('Given back without a capture, by void or expiry.'),
+    refundedMinor: total('Refunded so far.'),
     merchantId: text('The merchant that gets the money.'),
     merchantReference: v.optional(text('The reference that came with the request.')),
     maskedPan: text('First six and last four digits of the card, the rest starred.'),

@@ -1,7 +1,8 @@
+import type { PaymentTotals } from './ledger/payment-position';
 import type { Payment, PaymentStatus } from './payment';
 
-/** What leaves the ledger: no customer address, no card beyond its mask. */
-export interface PaymentEvent {
+/** What leaves the ledger: no customer address, no card beyond its mask. Totals are those after a step, absent without one. */
+export interface PaymentEvent extends Partial<PaymentTotals> {
   readonly eventId: string;
   readonly eventType: string;
   readonly version: number;
@@ -24,13 +25,14 @@ export interface PaymentEvent {
 }
 
 /** The fast-read form of a payment, as `GET /payments/{id}` answers it. */
-export type PaymentView = Pick<Payment, 'paymentId' | 'status' | 'sequence' | 'merchantId' | 'updatedAt'> & {
-  readonly callerId: string;
-  readonly amountMinor: number;
-  readonly currency: string;
-  readonly maskedPan: string;
-  readonly network: string;
-  readonly merchantReference?: string;
-  readonly declineCode?: string;
-  readonly receivedAt: string;
-};
+export type PaymentView = Pick<Payment, 'paymentId' | 'status' | 'sequence' | 'merchantId' | 'updatedAt'> &
+  Partial<PaymentTotals> & {
+    readonly callerId: string;
+    readonly amountMinor: number;
+    readonly currency: string;
+    readonly maskedPan: string;
+    readonly network: string;
+    readonly merchantReference?: string;
+    readonly declineCode?: string;
+    readonly receivedAt: string;
+  };

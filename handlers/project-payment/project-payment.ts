@@ -11,11 +11,13 @@ export interface ProjectPaymentPorts {
 /** The view after an event: what the edge wrote stays, what the ledger decided is taken over. */
 function viewAfter(view: PaymentView, event: PaymentEvent): PaymentView {
   const { declineCode: _declineCode, ...lasting } = view;
+  const { capturedMinor, releasedMinor, refundedMinor } = event;
   return {
     ...lasting,
     status: event.status,
     sequence: event.sequence,
     updatedAt: event.occurredAt,
+    ...(capturedMinor !== undefined && { capturedMinor, releasedMinor, refundedMinor }),
     ...(event.declineCode !== undefined && { declineCode: event.declineCode }),
   };
 }

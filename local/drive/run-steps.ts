@@ -16,7 +16,9 @@ export interface StepOutcome {
   readonly paymentId: string;
   readonly calls: readonly CallOutcome[];
   readonly journey: Journey;
+  /** As the ledger has it, and as `GET /payments/{id}` shows it. */
   readonly holdings: Holdings;
+  readonly shown: Partial<Holdings>;
   /** What was not as stated; empty when all went well. */
   readonly faults: readonly string[];
 }
@@ -71,11 +73,12 @@ async function runOne(options: FollowOptions, scenario: StepScenario): Promise<S
   const journey = await follow(options, paymentId);
   const [holdings] = await options.ledger.rows<Holdings>(HOLDINGS, [paymentId]);
   if (!holdings) throw new Error(`payment ${paymentId} is not in the ledger`);
-  const outcome = { scenario, paymentId, calls, journey, holdings };
+  const { json } = await options.client.call({ method: 'GET', path: `payments/${paymentId}` });
+  const outcome = { scenario, paymentId, calls, journey, holdings, shown: json as Partial<Holdings> };
   return { ...outcome, faults: faultsOf(outcome) };
 }
 
-function faultsOf({ scenario, calls, journey, holdings }: Omit<StepOutcome, 'faults'>): string[] {
+function faultsOf({ scenario, calls, holdings, shown }: Omit<StepOutcome, 'faults'>): string[] {
   const answers = calls.flatMap(({ call, answer }) => {
     const [got, expected] = [
       [answer.status, problemOf(answer)],
@@ -84,10 +87,10 @@ function faultsOf({ scenario, calls, journey, holdings }: Omit<StepOutcome, 'fau
     return `${got}` === `${expected}` ? [] : [`${call.route} is answered with ${got}, not ${expected}`];
   });
   const ends = Object.entries(scenario.end).flatMap(([name, expected]) => {
-    const actual = holdings[name as keyof Holdings];
-    return actual === expected ? [] : [`${name} is ${actual}, not ${expected}`];
+    const [held, told] = [holdings, shown].map((from) => from[name as keyof Holdings]);
+    return held === expected && told === expected ? [] : [`${name} is ${held}, shown as ${told}, not ${expected}`];
   });
-  return [...answers, ...ends, ...(journey.viewStatus === holdings.status ? [] : [`view is ${journey.viewStatus}`])];
+  return [...answers, ...ends];
 }
 
 /** All side by side, each with a payment of its own. */

@@ -49,7 +49,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
 function eventOf(
   { step, eventId, takenAt }: StepRequest,
   position: PaymentPosition,
-  { status, stepMinor }: StepPlan,
+  { status, stepMinor, totals }: StepPlan,
 ): PaymentEvent {
   return {
     eventId,
@@ -62,6 +62,7 @@ function eventOf(
     status,
     amountMinor: position.amount.amountMinor,
     stepMinor,
+    ...totals,
     currency: position.amount.currency,
     merchantId: position.merchantId,
     merchantReference: position.merchantReference,

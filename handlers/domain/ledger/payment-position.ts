@@ -1,16 +1,20 @@
 import type { Money } from '../money';
 import type { PaymentStatus } from '../payment';
 
-/** Where a payment stands after one of its steps: what the next step is planned from. */
-export interface PaymentPosition {
-  readonly paymentId: string;
-  readonly sequence: number;
-  readonly status: PaymentStatus;
-  readonly amount: Money;
+/** What the steps of a payment add up to. */
+export interface PaymentTotals {
   readonly capturedMinor: number;
   /** Given back to the card without a capture, by void or expiry. */
   readonly releasedMinor: number;
   readonly refundedMinor: number;
+}
+
+/** Where a payment stands after one of its steps: what the next step is planned from. */
+export interface PaymentPosition extends PaymentTotals {
+  readonly paymentId: string;
+  readonly sequence: number;
+  readonly status: PaymentStatus;
+  readonly amount: Money;
   readonly merchantId: string;
   readonly merchantReference?: string;
   readonly maskedPan: string;

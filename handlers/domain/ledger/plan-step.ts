@@ -1,6 +1,6 @@
 import type { PaymentStatus } from '../payment';
 import { lifecycle } from './lifecycle';
-import { type PaymentPosition, pendingMinor, refundableMinor } from './payment-position';
+import { type PaymentPosition, type PaymentTotals, pendingMinor, refundableMinor } from './payment-position';
 import type { PaymentStep, StepRefusal } from './payment-step';
 import { type Transfer, transferOfStep } from './transfer';
 
@@ -9,6 +9,8 @@ export interface StepPlan {
   readonly status: PaymentStatus;
   /** What it captures, gives back, refunds or takes back; absent when it resolves. */
   readonly stepMinor?: number;
+  /** What the payment's steps add up to after it, as the ledger adds it up; absent when it resolves. */
+  readonly totals?: PaymentTotals;
   readonly transfer?: Transfer;
 }
 
@@ -35,8 +37,20 @@ const REFUSALS: Readonly<
   'reverse-refund': { table: {}, otherwise: 'not-captured' },
 };
 
+type MovingKind = Exclude<PaymentStep['kind'], 'resolve'>;
+
+/** Which total a step adds to, or takes from. */
+const EFFECTS: Readonly<Record<MovingKind, readonly [total: keyof PaymentTotals, sign: 1 | -1]>> = {
+  capture: ['capturedMinor', 1],
+  void: ['releasedMinor', 1],
+  expire: ['releasedMinor', 1],
+  refund: ['refundedMinor', 1],
+  'reverse-capture': ['capturedMinor', -1],
+  'reverse-refund': ['refundedMinor', -1],
+};
+
 /** How much of a payment a step can be about. A capture that was refunded meanwhile cannot be taken back. */
-const LEFT: Readonly<Record<Exclude<PaymentStep['kind'], 'resolve'>, (position: PaymentPosition) => number>> = {
+const LEFT: Readonly<Record<MovingKind, (position: PaymentPosition) => number>> = {
   capture: pendingMinor,
   void: pendingMinor,
   expire: pendingMinor,
@@ -58,21 +72,24 @@ export function planStep(position: PaymentPosition, step: PaymentStep): PlannedS
   if (stepMinor > left) {
     return { refusal: step.kind === 'capture' ? 'amount-exceeds-authorized' : 'amount-exceeds-captured' };
   }
+  const totals = totalsAfter(position, step.kind, stepMinor);
   return {
-    status: statusAfter(position, step, targets[0], stepMinor),
+    status: statusAfter(step, totals, targets[0]),
     stepMinor,
+    totals,
     transfer: transferOfStep(step, position, stepMinor),
   };
 }
 
+function totalsAfter(position: PaymentPosition, kind: MovingKind, stepMinor: number): PaymentTotals {
+  const { capturedMinor, releasedMinor, refundedMinor } = position;
+  const [total, sign] = EFFECTS[kind];
+  return { capturedMinor, releasedMinor, refundedMinor, [total]: position[total] + sign * stepMinor };
+}
+
 /** A payment of which nothing is captured any more is an authorized one again. */
-function statusAfter(
-  { capturedMinor }: PaymentPosition,
-  { kind }: PaymentStep,
-  usual: PaymentStatus,
-  stepMinor: number,
-) {
-  return kind === 'reverse-capture' && stepMinor === capturedMinor ? 'authorized' : usual;
+function statusAfter({ kind }: PaymentStep, { capturedMinor }: PaymentTotals, usual: PaymentStatus): PaymentStatus {
+  return kind === 'reverse-capture' && capturedMinor === 0 ? 'authorized' : usual;
 }
 
 function refuse({ status }: PaymentPosition, { kind }: PaymentStep): PlannedStep {

@@ -47,6 +47,10 @@ export const examples = {
   received: { received: { summary: 'Accepted, not yet decided', value: received } },
   payment: {
     authorized: { summary: 'Authorized by the acquirer', value: authorized },
+    captured: {
+      summary: 'Captured in part, and refunded in part',
+      value: { ...authorized, status: 'captured', capturedMinor: 1500, releasedMinor: 0, refundedMinor: 300 },
+    },
     declined: {
       summary: 'Declined',
       value: { ...authorized, status: 'declined', declineCode: 'insufficient-funds' },

@@ -23,6 +23,9 @@ const captured = {
   sequence: 2,
   status: 'captured',
   stepMinor: 999,
+  capturedMinor: 999,
+  releasedMinor: 0,
+  refundedMinor: 0,
 };
 
 const header = (name: string, description: string, example: string) => ({

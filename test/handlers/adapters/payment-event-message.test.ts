@@ -8,6 +8,11 @@ test('reads an event, raw or in the topic’s envelope', () => {
   expect(readPaymentEvent(JSON.stringify({ Type: 'Notification', Message: raw }))).toEqual(anEvent());
 });
 
+test('reads what a step moved, and what all steps add up to', () => {
+  const event = anEvent({ stepMinor: 10, capturedMinor: 10, releasedMinor: 0, refundedMinor: 0 });
+  expect(readPaymentEvent(JSON.stringify(event))).toEqual(event);
+});
+
 test('drops members it does not know', () => {
   expect(readPaymentEvent(JSON.stringify({ ...anEvent(), added: 'later' }))).toEqual(anEvent());
 });

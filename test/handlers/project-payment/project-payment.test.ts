@@ -41,6 +41,16 @@ test('takes over what the ledger decided and keeps what the edge wrote', async (
   expect(view()).toEqual({ ...received, status: 'authorized', sequence: 1, updatedAt: anEvent().occurredAt });
 });
 
+test('keeps what the steps add up to, also when a later event does not say it', async () => {
+  const { view, project } = setUp();
+  const totals = { capturedMinor: 60, releasedMinor: 0, refundedMinor: 10 };
+  await project(anEvent({ status: 'captured', stepMinor: 10, ...totals }));
+  expect(view()).toMatchObject({ status: 'captured', ...totals });
+  expect(view()).not.toHaveProperty('stepMinor');
+  await project(anEvent({ status: 'captured', sequence: 2 }));
+  expect(view()).toMatchObject(totals);
+});
+
 test('tells why a payment was declined, and no longer once that is over', async () => {
   const { view, project } = setUp();
   await project(anEvent({ status: 'unresolved', declineCode: 'other' }));

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { PostgresqlPaymentSteps } from '../../../../handlers/adapters/postgresql/postgresql-payment-steps';
 import type { PaymentStep } from '../../../../handlers/domain/ledger/payment-step';
+import type { PaymentEvent } from '../../../../handlers/domain/payment-event';
 import type { PaymentDecision } from '../../../../handlers/ports/payment-ledger';
 import { DatabaseServer } from '../../fakes/database-server';
 import { aDecision } from '../../fakes/decision';
@@ -133,13 +134,15 @@ test.each(ways)('a payment that is $name is posted so, step by step', async ({ d
     [merchantId],
   );
   expect(rows.flatMap((row) => Object.values(row).map(Number))).toEqual(merchant);
-  const events = await server.sql<{ event: { eventType: string; sequence: number } }>(
+  const events = await server.sql<{ event: PaymentEvent }>(
     'select event from ledger.outbox where payment_id = $1 order by position offset 1',
     [paymentId],
   );
   expect(events.map(({ event }) => [event.eventType, event.sequence])).toEqual(
     way.map(({ kind }, index) => [`Payment${EVENTS[kind]}`, index + 2]),
   );
+  const { capturedMinor, releasedMinor, refundedMinor } = position ?? {};
+  expect(events.at(-1)?.event).toMatchObject({ capturedMinor, releasedMinor, refundedMinor });
 });
 
 test('a payment that is declined late moves nothing and says why', async () => {

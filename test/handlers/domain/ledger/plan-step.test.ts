@@ -1,7 +1,7 @@
 import { errorCatalogue } from '../../../../handlers/domain/error-catalogue';
 import { lifecycle } from '../../../../handlers/domain/ledger/lifecycle';
 import type { PaymentStep } from '../../../../handlers/domain/ledger/payment-step';
-import { planStep } from '../../../../handlers/domain/ledger/plan-step';
+import { planStep, type StepPlan } from '../../../../handlers/domain/ledger/plan-step';
 import type { PaymentStatus } from '../../../../handlers/domain/payment';
 import { aPosition, capture, refund, reverse } from '../../fakes/step';
 
@@ -56,6 +56,22 @@ test.each([
   ['takes a refund back', captured(60, 20), reverse('refund', 3, 20), 20],
 ])('%s', (_name, position, step, stepMinor) => {
   expect(planStep(position, step)).toMatchObject({ stepMinor });
+});
+
+test('says what the steps add up to after it, and nothing when it moves nothing', () => {
+  const position = captured(60, 20, 10);
+  const totals = (step: PaymentStep) => Object.values((planStep(position, step) as StepPlan).totals ?? {});
+  expect([capture(5), refund(5), { kind: 'void' } as const].map(totals)).toEqual([
+    [65, 10, 20],
+    [60, 10, 25],
+    [60, 40, 20],
+  ]);
+  expect([reverse('capture', 2, 5), reverse('refund', 2, 5)].map(totals)).toEqual([
+    [55, 10, 20],
+    [60, 10, 15],
+  ]);
+  const unresolved = aPosition({ status: 'unresolved' });
+  expect(planStep(unresolved, { kind: 'resolve', status: 'authorized' })).not.toHaveProperty('totals');
 });
 
 test.each([
