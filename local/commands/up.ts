@@ -24,6 +24,7 @@ export async function up(example: string): Promise<number> {
     ['Acquirer', `https://localhost:${cloud.acquirer.port}`],
     ['Merchant', `https://localhost:${cloud.subscriber.port}`],
     ['Certificate authority', cloud.caFile],
+    ['Dashboard', 'npm run local -- dashboard'],
     ...Object.entries(deployment.outputs),
   ];
   process.stdout.write(`${table(['what', 'where'], rows)}\n\nOutputs: ${file}\n`);

@@ -58,7 +58,7 @@ function measures(flow: Flow, label: string, thresholds: SettledThresholds) {
     failureRate: rate('failure', 'failed (%)', [failed], decided),
     declineRate: rate('decline', 'declined (%)', [declined], decided),
     notificationFailureRate: rate('notification', 'not delivered (%)', [undelivered], [delivered, undelivered]),
-    authorization: flow.processed(PaymentMetric.ACQUIRER_LATENCY, 'p99', 'authorization p99'),
+    authorization: flow.processed(PaymentMetric.ACQUIRER_LATENCY, 'p99', 'authorization p99 (ms)'),
     commit: flow.processed(PaymentMetric.COMMIT_LATENCY, 'p99', 'commit p99'),
     outboxAge: flow.relayed(PaymentMetric.OUTBOX_AGE, 'Maximum', 'outbox age (s)'),
     sweeps: flow.relayed(PaymentMetric.OUTBOX_AGE, 'SampleCount', 'sweeps'),
@@ -97,7 +97,7 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
     {
       chart: 'Authorization at the acquirer',
       unit: 'ms',
-      metrics: [flow.processed(PaymentMetric.ACQUIRER_LATENCY, 'p50', 'authorization p50'), of.authorization],
+      metrics: [flow.processed(PaymentMetric.ACQUIRER_LATENCY, 'p50', 'authorization p50 (ms)'), of.authorization],
       marks: [ms(authorizationLatency.toMilliseconds())],
     },
     {

@@ -1,6 +1,6 @@
 import type { ChartView, Measuring } from '../view';
 import { element } from './element';
-import { formatTime, formatValue } from './format';
+import { formatTime, formatValue, splitUnit } from './format';
 import { dashOf } from './plot';
 import { unitOf } from './plot-data';
 import { silenceOf, silenceOfAll } from './silence';
@@ -21,7 +21,7 @@ export class Legend {
           'li',
           { class: silence === undefined ? undefined : 'silent' },
           swatch(position, line.color),
-          element('span', {}, line.label),
+          element('span', {}, nameOf(line.label, unitOf(chart, line))),
           ' ',
           element('b', {}, text),
         );
@@ -30,6 +30,12 @@ export class Legend {
     const time = index === undefined ? undefined : chart.times[index];
     if (time !== undefined) this.root.append(element('li', { class: 'when' }, formatTime(time, chart.periodSeconds)));
   }
+}
+
+/** The value has its unit already. */
+function nameOf(label: string, unit: string | undefined): string {
+  const split = splitUnit(label);
+  return split.unit === unit ? split.words : label;
 }
 
 const NONE = '–';

@@ -4,14 +4,16 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const SCREENSHOTS = join(__dirname, '..', '..', '..', '..', 'test-results', 'dashboard');
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const PLACES = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
 
 /** The Chromium of this machine; nothing is downloaded. */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = [process.env.CHROMIUM ?? '', ...PLACES].find((path) => path !== '' && existsSync(path));
   if (!executablePath) throw new Error("Chromium must be installed ('apt-get install chromium'), or named by CHROMIUM");
   // root has no sandbox; what is opened is our own
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // containers have little shared memory
+  return chromium.launch({ executablePath, args: ['--disable-dev-shm-usage', ...asRoot] });
 }
 
 export const WIDE = { width: 1280, height: 900 };
