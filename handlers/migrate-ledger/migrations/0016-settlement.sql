@@ -135,7 +135,28 @@ language sql security definer set search_path = ledger, pg_temp as $$
     "amountMinor" bigint, "currency" text, "feeMinor" bigint, "paymentId" uuid, "sequence" integer)
 $$;
 
-revoke all on table ledger.settlement_batch, ledger.settlement_line from public;
+-- What was settled has promises of its own.
+alter view ledger.invariant_violation rename to open_work_violation;
+
+create view ledger.invariant_violation as
+select invariant, subject from ledger.open_work_violation
+union all
+select 'matched line does not say what its step says', l.batch_id || '/' || l.number
+from ledger.settlement_line as l
+left join ledger.payment_transition as t using (payment_id, sequence)
+left join ledger.payment as p using (payment_id)
+where l.class = 'matched'
+  and (l.kind, l.amount_minor, l.currency, l.reference)
+    is distinct from (t.step, t.step_minor, p.currency, t.payment_id || '/' || t.sequence)
+union all
+select 'lines of a batch are not those that its report counts', b.batch_id
+from ledger.settlement_batch as b
+where (select count(*) from ledger.settlement_line as l where l.batch_id = b.batch_id) <> (
+  select coalesce(sum((each ->> 'count')::integer), 0)
+  from json_array_elements(b.report -> 'totals') as each where each ->> 'class' <> 'missing-there');
+
+revoke all on table ledger.settlement_batch, ledger.settlement_line, ledger.open_work_violation, ledger.invariant_violation
+  from public;
 revoke all on function
   ledger.settleable_document(uuid, integer),
   ledger.find_settleable(uuid[], integer[]),
@@ -145,7 +166,8 @@ revoke all on function
   ledger.record_settlement(json),
   ledger.record_settlement_lines(text, integer, json)
   from public;
-grant select on table ledger.settlement_batch, ledger.settlement_line to payment_application;
+grant select on table ledger.settlement_batch, ledger.settlement_line, ledger.open_work_violation, ledger.invariant_violation
+  to payment_application;
 grant execute on function
   ledger.find_settleable(uuid[], integer[]),
   ledger.list_due_for_settlement(timestamptz, timestamptz, integer),
