@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LedgerDatabase } from '../../../handlers/adapters/postgresql/ledger-database';
 import { PostgresqlOpenAuthorizations } from '../../../handlers/adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { PostgresqlPaymentSteps } from '../../../handlers/adapters/postgresql/postgresql-payment-steps';
@@ -20,11 +21,16 @@ export const AMOUNT: Money = { amountMinor: 4_200, currency: 'CHF' };
 /** A ledger and an acquirer, both real, between which answers were lost. */
 export class Reconciliation {
   readonly cases: OperatorCase[] = [];
+  private readonly connections: LedgerDatabase;
+  private readonly connected: ReturnType<AcquirerHarness['connect']>;
 
   private constructor(
     readonly database: DatabaseServer,
     readonly acquirer: AcquirerHarness,
-  ) {}
+  ) {
+    this.connections = database.open({ poolSize: 8 });
+    this.connected = acquirer.connect();
+  }
 
   static async start(name: string): Promise<Reconciliation> {
     return new Reconciliation(...(await Promise.all([DatabaseServer.startWithLedger(name), startHarness()])));
@@ -32,9 +38,9 @@ export class Reconciliation {
 
   /** What one run has. */
   ports() {
-    const database = this.database.open({ poolSize: 8 });
+    const database = this.connections;
     return {
-      ...this.acquirer.connect(),
+      ...this.connected,
       steps: new PostgresqlPaymentSteps(database),
       ledger: new PostgresqlPaymentLedger(database),
       open: new PostgresqlOpenAuthorizations(database),
@@ -48,7 +54,7 @@ export class Reconciliation {
   }
 
   submissions(): PostgresqlSubmissions {
-    return new PostgresqlSubmissions(this.database.open());
+    return new PostgresqlSubmissions(this.connections);
   }
 
   /** The acquirer gets an authorization and treats it as the card behaves; its answer does not reach us. */
