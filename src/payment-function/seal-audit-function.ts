@@ -88,7 +88,9 @@ export class SealAuditFunction extends PaymentFunction {
     });
     grantArchive(this.role, auditBucket, this.auditPrefix);
     grantSign(this.role, signingKey);
-    runEvery(this, interval ?? Duration.minutes(5), 'Seals the audit trail');
+    const schedule = runEvery(this, interval ?? Duration.minutes(5), 'Seals the audit trail');
+    // gone before a bucket that goes with its stack is emptied, so that nothing is written after
+    schedule.node.addDependency(auditBucket);
   }
 
   /** Seconds that the oldest record had waited when it was to be sealed; maximum over five minutes. */

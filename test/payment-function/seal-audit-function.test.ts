@@ -1,5 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { PaymentBucket } from '../../src/payment-bucket';
 import { SealAuditFunction } from '../../src/payment-function';
 import { neighbours } from './neighbours';
 import { networked, statementsOf } from './network';
@@ -33,6 +34,17 @@ test.each([
       Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringMatching(/^Audit/), 'Arn'] }, `/${expected}*`]] },
     },
   ]);
+});
+
+test('its schedule ends before a bucket that goes with its stack is emptied', () => {
+  const { stack, vpc } = networked();
+  const auditBucket = new PaymentBucket(stack, 'Trail', { removalPolicy: RemovalPolicy.DESTROY }).bucket;
+  new SealAuditFunction(stack, 'SealAudit', { ...neighbours(stack, vpc), auditBucket });
+  const template = Template.fromStack(stack);
+  const emptying = Object.keys(template.findResources('Custom::S3AutoDeleteObjects'));
+  const trail = emptying.filter((id) => id.startsWith('TrailBucket'));
+  expect(trail).toHaveLength(1);
+  template.hasResource('AWS::Events::Rule', { DependsOn: Match.arrayWith(trail) });
 });
 
 test('its metrics are those that its code writes', () => {

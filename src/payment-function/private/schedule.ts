@@ -5,8 +5,12 @@ import { physicalName } from '../../private/names';
 import type { PaymentFunction } from '../payment-function';
 
 /** Calls the function again and again; the rule stands in the function's own scope. */
-export function runEvery(fn: PaymentFunction, interval: Duration = Duration.minutes(1), description: string): void {
-  new events.Rule(fn, 'Schedule', {
+export function runEvery(
+  fn: PaymentFunction,
+  interval: Duration = Duration.minutes(1),
+  description: string,
+): events.Rule {
+  return new events.Rule(fn, 'Schedule', {
     ruleName: physicalName(fn, { type: 'rule', maxLength: 64 }),
     description,
     schedule: events.Schedule.rate(interval),
