@@ -3,9 +3,12 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
-const DOCUMENTS = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md', 'local/**/*.md', '.github/**/*.md'], {
-  cwd: ROOT,
-}).filter((path) => path !== 'API.md');
+const DOCUMENTS = globSync(
+  ['*.md', 'docs/**/*.md', 'examples/**/*.md', 'local/**/*.md', 'bench/*.md', '.github/**/*.md'],
+  {
+    cwd: ROOT,
+  },
+).filter((path) => path !== 'API.md');
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const { scripts } = JSON.parse(read('package.json'));
