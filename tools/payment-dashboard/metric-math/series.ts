@@ -7,7 +7,7 @@ export type Value = Series | number | undefined;
 export const isSeries = (value: Value): value is Series => Array.isArray(value);
 
 /** The value in one period. */
-export const valueAt = (value: Value, index: number): number | undefined => (isSeries(value) ? value[index] : value);
+const valueAt = (value: Value, index: number): number | undefined => (isSeries(value) ? value[index] : value);
 
 /** Works on numbers, on lines, and on both, period by period; without a value where that comes to none. */
 export function eachPeriod(

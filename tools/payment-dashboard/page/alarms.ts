@@ -34,7 +34,7 @@ export class Alarms implements Drawn<AlarmsView> {
   #drawn = '';
 
   constructor(view: AlarmsView) {
-    this.root = element('section', { class: 'card alarms', id: 'alarms', tabindex: '-1', 'aria-label': view.title });
+    this.root = element('section', { class: 'card alarms', 'aria-label': view.title });
     this.root.append(element('h2', {}, view.title), this.#counts);
   }
 

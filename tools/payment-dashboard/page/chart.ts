@@ -48,7 +48,7 @@ export class Chart implements Drawn<ChartView> {
     );
     const shape = JSON.stringify([
       view.lines.map(({ label, color, right }) => [label, color, right]),
-      view.times.length,
+      [view.times.length, view.periodSeconds],
       view.marks,
       isUnknown(view),
     ]);
@@ -69,11 +69,9 @@ export class Chart implements Drawn<ChartView> {
     this.#figure.classList.toggle('unknown', isUnknown(this.view));
     this.#figure.replaceChildren(this.#silence);
     if (isUnknown(this.view)) return;
-    this.#plot = drawPlot(this.#figure, this.view, this.measuring, { onPeriod: (index) => this.show(index) });
-  }
-
-  private show(index: number | undefined): void {
-    this.#legend.update(this.view, this.measuring, index);
+    this.#plot = drawPlot(this.#figure, this.view, this.measuring, (index) =>
+      this.#legend.update(this.view, this.measuring, index),
+    );
   }
 
   private walk(event: KeyboardEvent): void {

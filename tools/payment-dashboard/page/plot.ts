@@ -15,17 +15,12 @@ const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
 /** Lines are told apart by colour and by dash. */
 export const dashOf = (index: number): number[] => DASHES[index % DASHES.length];
 
-export interface PlotEvents {
-  /** The period under the cursor; `undefined` when there is none. */
-  readonly onPeriod: (index: number | undefined) => void;
-}
-
-/** The canvas of a chart. Drawn anew when its shape or the colours change; otherwise only its data. */
+/** The canvas of a chart; `onPeriod` hears of the period under the cursor, and when there is none. */
 export function drawPlot(
   place: HTMLElement,
   chart: ChartView,
   measuring: Measuring | undefined,
-  events: PlotEvents,
+  onPeriod: (index: number | undefined) => void,
 ): uPlot {
   const theme = readTheme();
   const sides = new Set<Side>(['left', ...chart.lines.map(sideOf)]);
@@ -40,7 +35,7 @@ export function drawPlot(
     series: [{}, ...chart.lines.map((line, index) => series(line, index, chart, theme))],
     hooks: {
       draw: [(plot) => drawMarks(plot, chart, theme)],
-      setCursor: [({ cursor }) => events.onPeriod(cursor.idx ?? undefined)],
+      setCursor: [({ cursor }) => onPeriod(cursor.idx ?? undefined)],
     },
   };
   return new uPlot(options, dataOf(chart), place);

@@ -36,7 +36,7 @@ export function logicalNames(stack: Stack): Names {
 
 const ALARM_ARN = ':alarm:';
 
-export const arnOfAlarm = (name: string) => `arn:aws:cloudwatch:region:account${ALARM_ARN}${name}`;
+const arnOfAlarm = (name: string) => `arn:aws:cloudwatch:region:account${ALARM_ARN}${name}`;
 
 /** The name in an alarm's ARN, or the name as it is. */
 export const alarmNameIn = (arn: string) => arn.slice(arn.lastIndexOf(ALARM_ARN) + 1).replace(/^alarm:/, '');
