@@ -79,10 +79,10 @@ export class Schedules {
 
   /** Two of each at once, time and again: one finds what the other did, and the next what neither finished. */
   async runWhile(open: () => boolean): Promise<void> {
-    const sweep = () => sweepOutbox(this.ports);
+    const all = () => [this.seal(), sweepOutbox(this.ports), this.askAcquirer()];
     while (open()) {
       await sleep(EVERY_MS);
-      await Promise.allSettled([this.seal(), this.seal(), sweep(), sweep()]);
+      await Promise.allSettled([...all(), ...all()]);
     }
   }
 
@@ -98,15 +98,19 @@ export class Schedules {
     return { report: verifyTrail(trail), records: lines.map((line) => JSON.parse(line)) };
   }
 
-  /** Asks the acquirer about everything that is open, until nothing is. */
+  /** Until nothing is open at the acquirer. */
   async reconcile(): Promise<void> {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      await this.surroundings.server.sql(TIME_PASSES);
+      await this.askAcquirer();
+    }
+  }
+
+  private async askAcquirer(): Promise<void> {
     const { acquirerSubmissions, submissions, ...ports } = this.ports;
     const settling = { ...ports, submissions, acquirer: acquirerSubmissions };
     const settle = (submission: StepSubmission) => settleSubmission(settling, submission, true);
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      await this.surroundings.server.sql(TIME_PASSES);
-      await sweepUnresolved({ ...ports, submissions: acquirerSubmissions });
-      await sweepSubmissions({ ...ports, submissions, settle });
-    }
+    await sweepUnresolved({ ...ports, submissions: acquirerSubmissions });
+    await sweepSubmissions({ ...ports, submissions, settle });
   }
 }
