@@ -178,33 +178,6 @@ test('what the decision knew is known after each step', async () => {
   });
 });
 
-describe('a key of a step', () => {
-  test('that comes again answers with where it led, whatever happened since', async () => {
-    const { paymentId } = await pay();
-    const request = aStep(paymentId, capture(60));
-    const first = await steps.take(request);
-    await steps.take(aStep(paymentId, VOID));
-    expect(await steps.take(request)).toEqual(first);
-    expect(await steps.take({ ...request, eventId: v7() })).toEqual({ ...first, outcome: 'replayed' });
-  });
-
-  test('that comes with another request or for another payment is a mismatch', async () => {
-    const [one, other] = [await pay(), await pay()];
-    const request = aStep(one.paymentId, capture());
-    await steps.take(request);
-    expect(await steps.take({ ...request, requestHash: 'another' })).toEqual({ outcome: 'mismatch' });
-    expect(await steps.take({ ...request, paymentId: other.paymentId })).toEqual({ outcome: 'mismatch' });
-    expect(await steps.find(other.paymentId)).toMatchObject({ status: 'authorized' });
-  });
-
-  test('of a step that was refused stays free', async () => {
-    const { paymentId } = await pay();
-    const request = aStep(paymentId, capture(101));
-    expect(await steps.take(request)).toMatchObject({ outcome: 'refused', refusal: 'amount-exceeds-authorized' });
-    expect(await steps.take({ ...request, step: capture(100) })).toMatchObject({ outcome: 'taken' });
-  });
-});
-
 test('what the caller saw long ago is corrected, and what it refuses is asked again', async () => {
   const { paymentId } = await pay(unresolved);
   const seen = await steps.find(paymentId);
