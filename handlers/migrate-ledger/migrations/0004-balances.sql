@@ -6,7 +6,7 @@ create table ledger.account_balance (
   credits_pending ledger.volume not null default 0,
   debits_posted ledger.volume not null default 0,
   credits_posted ledger.volume not null default 0,
-  normal_side text not null,
+  normal_side text, -- none for an append-only account: what is rolled up was committed, and cannot be refused any more
   limit_minor bigint,
   primary key (account_id, shard)
 ) with (fillfactor = 50); -- room for the next version of a row on its own page
@@ -17,7 +17,10 @@ create table ledger.account_balance (
 create function ledger.held(b ledger.account_balance) returns bigint
 language plpgsql immutable parallel safe as $$
 begin
-  return case b.normal_side when 'debit' then b.debits_posted - b.credits_posted else b.credits_posted - b.debits_posted end;
+  return case b.normal_side
+    when 'debit' then b.debits_posted - b.credits_posted
+    when 'credit' then b.credits_posted - b.debits_posted
+  end;
 end
 $$;
 
@@ -26,7 +29,7 @@ language plpgsql immutable parallel safe as $$
 begin
   return case b.normal_side
     when 'debit' then b.debits_pending + b.debits_posted - b.credits_posted
-    else b.credits_pending + b.credits_posted - b.debits_posted
+    when 'credit' then b.credits_pending + b.credits_posted - b.debits_posted
   end;
 end
 $$;
@@ -39,7 +42,8 @@ alter table ledger.account_balance
 create function ledger.copy_limits() returns trigger
 language plpgsql as $$
 begin
-  select k.normal_side, k.limit_minor into strict new.normal_side, new.limit_minor
+  select case when k.strategy <> 'append-only' then k.normal_side end, k.limit_minor
+  into strict new.normal_side, new.limit_minor
   from ledger.account as a join ledger.account_kind as k using (kind)
   where a.account_id = new.account_id;
   return new;

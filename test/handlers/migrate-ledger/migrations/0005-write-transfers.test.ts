@@ -133,6 +133,9 @@ test('an overdrawn append-only account is told, since nobody can refuse it', asy
   const command = { ...commitCommand(aDecision({ status: 'unresolved' })), transfer };
   await database.call('select ledger.commit_payment($1::jsonb)', [JSON.stringify(command)]);
   expect(await server.violations()).toContain('append-only account is overdrawn');
+  await server.sql('select ledger.roll_up_balances()');
+  expect(await server.sql('select from ledger.balance_increment')).toEqual([]);
+  expect(await server.violations()).toContain('append-only account is overdrawn');
 });
 
 test.each([
