@@ -88,6 +88,8 @@ export class FaultRun {
       this.leftBehind = await this.schedules.waiting();
       await this.schedules.relay();
       await this.schedules.reconcile();
+      await this.schedules.expire();
+      await this.schedules.reconcile();
       await this.schedules.relay();
       await this.schedules.seal();
       publishing = false;

@@ -116,7 +116,7 @@ describe(`after ${SECONDS} s of faults (PROOF_SEED=${SEED})`, () => {
   test('of rival captures, voids and refunds one wins, and what the acquirer refuses is taken back', async () => {
     const taken = await rows<{ paymentId: string; steps: string }>(
       `select payment_id as "paymentId", string_agg(step, ' ' order by sequence) as steps
-       from ledger.payment_transition where step not in ('decide', 'resolve') group by 1`,
+       from ledger.payment_transition where step not in ('decide', 'resolve', 'expire') group by 1`,
     );
     const refused = new Set(run.accepted.filter(isRefusedLater).map(({ paymentId }) => paymentId));
     const rivals = Map.groupBy(run.steps, ({ paymentId }) => paymentId);
@@ -169,19 +169,35 @@ describe(`after ${SECONDS} s of faults (PROOF_SEED=${SEED})`, () => {
     expect(recorded).toEqual((await transitions()).map(({ eventId }) => eventId).sort());
   });
 
-  test('nothing is open at the acquirer any more, and nobody had to be called', async () => {
+  test('nothing stays reserved', async () => {
+    const reserved = await rows(
+      'select account_id from ledger.account_state where debits_pending <> 0 or credits_pending <> 0',
+    );
+    expect(reserved).toEqual([]);
+  });
+
+  test('nothing is open at the acquirer any more, and people are called for voids that it refused', async () => {
     expect(await rows('select payment_id, purpose from ledger.open_authorization')).toEqual([]);
     expect(await rows('select payment_id, sequence from ledger.open_submission')).toEqual([]);
-    expect(run.schedules.operatorCases).toEqual([]);
+    const refused = await rows<{ paymentId: string }>(
+      `select payment_id as "paymentId" from ledger.submission_outcome where outcome = 'refused' and reversed_by is null`,
+    );
+    const cases = new Set(run.schedules.operatorCases.map(({ kind, paymentId }) => `${kind} ${paymentId}`));
+    expect(cases).toEqual(new Set(refused.map(({ paymentId }) => `void-refused ${paymentId}`)));
   });
 
   test("the acquirer's book and ours tell the same", async () => {
     const ours = await rows<LedgerEntry>(
       `select distinct on (payment_id) p.payment_id as "paymentId", currency, p.amount_minor::int as "amountMinor",
          a.acquirer_reference as "authorizationId", t.captured_minor::int as "capturedMinor",
-         t.released_minor::int as "voidedMinor", t.refunded_minor::int as "refundedMinor"
+         (t.released_minor - coalesce(r.refused_minor, 0))::int as "voidedMinor", t.refunded_minor::int as "refundedMinor"
        from ledger.payment as p join ledger.payment_transition as t using (payment_id)
        join ledger.payment_transition as a using (payment_id)
+       left join (
+         select payment_id, sum(step_minor) as refused_minor
+         from ledger.submission_outcome join ledger.payment_transition using (payment_id, sequence)
+         where outcome = 'refused' and reversed_by is null group by 1
+       ) as r using (payment_id)
        where a.status = 'authorized' and a.step in ('decide', 'resolve') order by payment_id, t.sequence desc`,
     );
     const approved = (await surroundings.readBook()).authorizations.filter(({ status }) => status === 'approved');

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpAcquirer } from '../../handlers/adapters/http-acquirer';
 import { HttpAcquirerSubmissions } from '../../handlers/adapters/http-acquirer-submissions';
 import { PostgresqlAuditSeals } from '../../handlers/adapters/postgresql/postgresql-audit-seals';
+import { PostgresqlExpirablePayments } from '../../handlers/adapters/postgresql/postgresql-expirable-payments';
 import { PostgresqlLedgerCheck } from '../../handlers/adapters/postgresql/postgresql-ledger-check';
 import { PostgresqlOpenAuthorizations } from '../../handlers/adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlOutbox } from '../../handlers/adapters/postgresql/postgresql-outbox';
@@ -9,6 +10,7 @@ import { PostgresqlPaymentSteps } from '../../handlers/adapters/postgresql/postg
 import { PostgresqlSubmissions } from '../../handlers/adapters/postgresql/postgresql-submissions';
 import type { AuditRecord } from '../../handlers/domain/audit/audit-record';
 import { type TrailReport, verifyTrail } from '../../handlers/domain/audit/verify-trail';
+import { expirePayments } from '../../handlers/expire-payments/expire-payments';
 import type { EventPublisher } from '../../handlers/ports/event-publisher';
 import type { OperatorCase } from '../../handlers/ports/operator-cases';
 import type { StepSubmission } from '../../handlers/ports/submissions';
@@ -54,6 +56,7 @@ export class Schedules {
       check: new PostgresqlLedgerCheck(database),
       publisher: topic,
       seals: new PostgresqlAuditSeals(database),
+      expirable: new PostgresqlExpirablePayments(database),
       open: new PostgresqlOpenAuthorizations(database),
       submissions: new PostgresqlSubmissions(database),
       steps: new PostgresqlPaymentSteps(database),
@@ -104,6 +107,11 @@ export class Schedules {
       await this.surroundings.server.sql(TIME_PASSES);
       await this.askAcquirer();
     }
+  }
+
+  /** Two at once, when the time of every reservation is over. */
+  async expire(): Promise<void> {
+    await Promise.all([expirePayments(this.ports, 0), expirePayments(this.ports, 0)]);
   }
 
   private async askAcquirer(): Promise<void> {
