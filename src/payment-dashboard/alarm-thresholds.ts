@@ -45,6 +45,13 @@ export interface AlarmThresholds {
   readonly unresolvedAge?: Duration;
 
   /**
+   * Time that the acquirer has not answered the oldest capture, void or refund.
+   *
+   * @default Duration.minutes(30)
+   */
+  readonly submissionAge?: Duration;
+
+  /**
    * Cases handed to the operator within a period.
    *
    * @default 0

@@ -20,6 +20,8 @@ export enum PaymentAlarm {
   PAYMENT_UNRESOLVED = 'payment-unresolved',
   /** A payment has been unresolved for long, or nobody asks the acquirer about them. */
   UNRESOLVED_AGE = 'unresolved-age',
+  /** The acquirer has not answered a capture, void or refund for long. */
+  SUBMISSION_AGE = 'submission-age',
   /** Something happened that no program may decide. */
   OPERATOR_CASE = 'operator-case',
   /** The acquirer settled something else than we captured. */

@@ -80,7 +80,7 @@ export class PaymentAlarms extends Construct {
     this._add(this, stepsPart(this, label, options, this.settled(options)));
   }
 
-  /** Watches how many payments are unresolved and for how long, as `ReconcilePaymentFunction` counts them. */
+  /** Watches what the acquirer has not answered: payments and steps, as `ReconcilePaymentFunction` counts them. */
   public addReconciliation(options: ServiceMonitoringOptions = {}): void {
     const label = this.label(this, options.label ?? 'Reconciliation');
     this._add(this, reconciliationPart(this, label, options, this.settled(options)));

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alarmTables, withAlarmTables } from '../../projenrc/scripts/alarms/alarm-table';
 import { exampleStacks } from '../../projenrc/scripts/alarms/example-stacks';
 import { PaymentAlarm } from '../../src/payment-dashboard';
 import { AT_RISK, alarmCatalogue, type CatalogueEntry } from '../../src/payment-dashboard/private/alarm-catalogue';
 
-const page = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8');
+const ROOT = join(__dirname, '..', '..');
+const page = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
 const CHAPTERS = ['Testing an alarm', 'Alarms of the examples', 'Capacity'];
 const SILENCE = { notBreaching: 'good', breaching: 'bad', missing: 'shown as missing', ignore: 'ignored' };
 
@@ -31,6 +32,18 @@ function summary(kind: PaymentAlarm): string {
 
 test('the tables hold the alarms of the examples as they are now: npx projen alarms', async () => {
   expect(page).toBe(withAlarmTables(page, alarmTables(await exampleStacks())));
+});
+
+test("every kind of operator's case is explained", () => {
+  const files = globSync('handlers/{reconcile-payment,step-payment,match-settlement}/*.ts', { cwd: ROOT });
+  const code = files.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+  const kinds = [
+    ...code.matchAll(/^ {2}'([a-z-]+)': '[A-Z]/gm), // of the reconciler, with their sentences
+    ...code.matchAll(/\braise\(ports, submission, '([a-z-]+)'/g),
+    ...code.matchAll(/\bkind: '(settlement-[a-z-]+)'/g),
+  ].map(([, kind]) => kind);
+  expect(kinds).toHaveLength(9);
+  expect(kinds.filter((kind) => !sections.get('operator-case')?.includes(`\`${kind}\``))).toEqual([]);
 });
 
 test('each alarm has its runbook, in the order of the alarms, and there is no other', () => {

@@ -18,6 +18,7 @@ test('the defaults', () => {
     'payment-decline-rate': 50,
     'payment-unresolved': 0,
     'unresolved-age': 1800,
+    'submission-age': 1800,
     'operator-case': 0,
     'settlement-difference': 0,
     'audit-seal-age': 900,

@@ -22,6 +22,7 @@ const cases: Record<string, Case> = {
   },
   'payment-unresolved': { good: { PaymentUnresolved: 0 }, bad: { PaymentUnresolved: 1 } },
   'unresolved-age': { good: { UnresolvedAge: 1800 }, bad: { UnresolvedAge: 1801 } },
+  'submission-age': { good: { SubmissionAge: 1800 }, bad: { SubmissionAge: 1801 } },
   'operator-case': { good: { OperatorCaseRaised: 0 }, bad: { OperatorCaseRaised: 1 } },
   'settlement-difference': { good: { SettlementDifference: 0 }, bad: { SettlementDifference: 1 } },
   'audit-seal-age': { good: { AuditSealAge: 900 }, bad: { AuditSealAge: 901 } },

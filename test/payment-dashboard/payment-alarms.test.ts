@@ -68,6 +68,7 @@ describe('who is told', () => {
       'payment-unresolved',
       'queue-age',
       'settlement-difference',
+      'submission-age',
       'unresolved-age',
     ]);
     expect(heardBy(template, 'system-errors')).toHaveLength(alarmsOf(template).size - money.length);
@@ -96,9 +97,9 @@ describe('who is told', () => {
     const names = Object.keys(template.findResources('AWS::CloudWatch::Alarm')).filter((id) =>
       rule.includes(`"${id}"`),
     );
-    // the eleven of money, operator cases of three functions among them, and two rates of failed answers
-    expect(names).toHaveLength(15);
-    expect(rule.match(/ OR /g)).toHaveLength(14);
+    // the twelve of money, operator cases of three functions among them, and two rates of failed answers
+    expect(names).toHaveLength(16);
+    expect(rule.match(/ OR /g)).toHaveLength(15);
     expect(Properties).toMatchObject({ AlarmName: 'payments-at-risk-alarm-dev-pr42' });
     expect(JSON.stringify(Properties.AlarmActions)).toContain(':failed-transactions"');
   });

@@ -80,6 +80,7 @@ describe('charts', () => {
       'Notifications not delivered',
       'Unresolved payments',
       'Age of the oldest unresolved',
+      'Age of the oldest unanswered step',
       'Operator cases',
       'Settlement lines',
       'Captures, voids, expiries and refunds',

@@ -66,6 +66,11 @@ export const alarmCatalogue: {
     'Look whether reconcile-payment runs and whether the acquirer answers it, and ask the acquirer yourself if it does not.',
     { periods: LASTING, missing: BREACHING },
   ),
+  [PaymentAlarm.SUBMISSION_AGE]: money(
+    'Seconds that the acquirer has not answered the oldest capture, void or refund',
+    'Look at the log of reconcile-payment, which tells the acquirer again each minute, and ask there by the key of the step.',
+    { periods: LASTING },
+  ),
   [PaymentAlarm.OPERATOR_CASE]: money(
     'Cases that no program may decide',
     'Read the case in the operator queue, compare the ledger with the acquirer, and decide before you delete it.',

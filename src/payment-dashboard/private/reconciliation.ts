@@ -8,7 +8,7 @@ import { type MonitoredPart, mark } from './monitored-part';
 import { operatorCases } from './operator-cases';
 import type { SettledThresholds } from './settled-thresholds';
 
-/** Payments of which nobody knows whether the card was charged: how many, and since when. */
+/** What the acquirer has not answered: authorizations of which nobody knows whether they hold, and steps after them. */
 export function reconciliationPart(
   scope: IConstruct,
   label: string,
@@ -19,8 +19,10 @@ export function reconciliationPart(
   const metric = countedMetrics(scope, thresholds);
   const unresolved = metric(service, PaymentMetric.UNRESOLVED_PAYMENTS, 'Maximum', 'unresolved now');
   const age = metric(service, PaymentMetric.UNRESOLVED_AGE, 'Maximum', 'oldest unresolved (s)');
+  const submission = metric(service, PaymentMetric.SUBMISSION_AGE, 'Maximum', 'oldest submission (s)');
   const cases = operatorCases(metric, service, label, thresholds);
   const ageSeconds = thresholds.unresolvedAge.toSeconds();
+  const submissionSeconds = thresholds.submissionAge.toSeconds();
   return {
     section: 'Payments',
     label,
@@ -32,8 +34,18 @@ export function reconciliationPart(
         metrics: [unresolved, metric(service, PaymentMetric.PAYMENT_RECONCILED, 'Sum', 'reconciled')],
       },
       { chart: 'Age of the oldest unresolved', unit: 's', metrics: [age], marks: [mark(ageSeconds, 's')] },
+      {
+        chart: 'Age of the oldest unanswered step',
+        unit: 's',
+        metrics: [submission],
+        marks: [mark(submissionSeconds, 's')],
+      },
       cases.lines,
     ],
-    alarms: [{ kind: PaymentAlarm.UNRESOLVED_AGE, metric: age, threshold: ageSeconds }, cases.alarm],
+    alarms: [
+      { kind: PaymentAlarm.UNRESOLVED_AGE, metric: age, threshold: ageSeconds },
+      { kind: PaymentAlarm.SUBMISSION_AGE, metric: submission, threshold: submissionSeconds },
+      cases.alarm,
+    ],
   };
 }

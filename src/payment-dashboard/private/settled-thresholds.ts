@@ -11,6 +11,7 @@ const DEFAULTS: SettledThresholds = {
   paymentDeclineRate: 50,
   unresolvedPayments: 0,
   unresolvedAge: Duration.minutes(30),
+  submissionAge: Duration.minutes(30),
   operatorCases: 0,
   settlementDifferences: 0,
   auditSealAge: Duration.minutes(15),
