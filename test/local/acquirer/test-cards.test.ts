@@ -22,7 +22,8 @@ test('no number stands for two outcomes', () => {
 
 test('there is a card for every behaviour and for every decline that the acquirer can state', () => {
   const told = new Set(TEST_CARDS.flatMap(({ responseCode }) => (responseCode ? [declineCodeOf(responseCode)] : [])));
-  const ours = [DeclineCode.OTHER, DeclineCode.FRAUD_RULES, DeclineCode.REQUEST_REFUSED] as const;
+  const { OTHER, FRAUD_RULES, ACCOUNT_LIMIT, REQUEST_REFUSED, NOT_EXECUTED } = DeclineCode;
+  const ours = [OTHER, FRAUD_RULES, ACCOUNT_LIMIT, REQUEST_REFUSED, NOT_EXECUTED] as const;
   expect([...told].sort()).toEqual(
     Object.values(DeclineCode)
       .filter((code) => !ours.some((own) => own === code))
