@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { RequestError } from '../../../handlers/runtime/errors';
 import { readStepRequest, requestedStepOf } from '../../../handlers/step-payment/read-step-request';
 import { httpRequest } from '../fakes/http-requests';
 
@@ -33,3 +35,23 @@ test.each(['/payments/1/refund', '/payments/1', '/', '', '/payments/1/constructo
     expect(() => requestedStepOf(path)).toThrow(expect.objectContaining({ code: 'route-not-found' }));
   },
 );
+
+test('whatever comes is taken as it was meant or refused with a 4xx, and never quoted', () => {
+  const body = fc.oneof(
+    fc.uint8Array(),
+    fc.json().map(Buffer.from),
+    fc.json().map((json) => Buffer.from(`{"amountMinor":${json}}`)),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom('capture', 'void', 'refund'), body, (kind, bytes) => {
+      try {
+        const { amountMinor = 1 } = readStepRequest(kind, httpRequest({ bytes, pathParameters: { id: ID } }));
+        expect(Number.isSafeInteger(amountMinor) && amountMinor >= 1).toBe(true);
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error;
+        expect(error.status).toBeLessThan(500);
+        if (bytes.length > 8) expect(error.message).not.toContain(Buffer.from(bytes).toString());
+      }
+    }),
+  );
+});
