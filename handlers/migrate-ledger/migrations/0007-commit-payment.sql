@@ -2,17 +2,17 @@
 -- there. Called by functions whose search path it shares.
 create function ledger.claim_payment(command jsonb) returns boolean
 language plpgsql as $$
+declare
+  i constant jsonb := command -> 'instruction';
+  t constant jsonb := command -> 'transition';
 begin
   with claimed as (
     insert into payment_transition (
       payment_id, sequence, caller_id, idempotency_key, request_hash, from_status, status, event_id, decline_code,
       acquirer_reference, fraud, occurred_at)
-    select i."paymentId", 1, i."callerId", i."idempotencyKey", i."requestHash", 'received', t."status",
-      (command #>> '{event,eventId}')::uuid, t."declineCode", t."acquirerReference", t."fraud", t."decidedAt"
-    from jsonb_to_record(command -> 'instruction') as i (
-        "paymentId" uuid, "callerId" text, "idempotencyKey" text, "requestHash" text),
-      jsonb_to_record(command -> 'transition') as t (
-        "status" text, "declineCode" text, "acquirerReference" text, "fraud" jsonb, "decidedAt" timestamptz)
+    values ((i ->> 'paymentId')::uuid, 1, i ->> 'callerId', i ->> 'idempotencyKey', i ->> 'requestHash', 'received',
+      t ->> 'status', (command #>> '{event,eventId}')::uuid, t ->> 'declineCode', t ->> 'acquirerReference', t -> 'fraud',
+      (t ->> 'decidedAt')::timestamptz)
     on conflict do nothing -- of either key: two commits of one payment at once may meet at its id first
     returning payment_id
   ), told as (
@@ -20,21 +20,16 @@ begin
   )
   insert into payment (
     payment_id, amount_minor, currency, merchant_id, merchant_reference,
-    card_token, card_network, card_bin, card_last_four, masked_pan, card_expiry_month, card_expiry_year,
-    card_issuer_country, pan_fingerprint, customer_id, customer_email, customer_ip_address, customer_ip_country,
+    card_token, card_network, card_bin, card_last_four, masked_pan,
+    card_expiry_month, card_expiry_year, card_issuer_country, pan_fingerprint,
+    customer_id, customer_email, customer_ip_address, customer_ip_country,
     correlation_id, received_at)
-  select payment_id, m."amountMinor", m."currency", p."merchantId", p."merchantReference",
-    c."token", c."network", c."bin", c."lastFour", c."maskedPan", c."expiryMonth", c."expiryYear",
-    c."issuerCountry", c."fingerprint", u."id", u."email", u."ipAddress", u."ipCountry",
-    p."correlationId", p."receivedAt"
-  from claimed,
-    jsonb_to_record(command -> 'instruction') as p (
-      "merchantId" text, "merchantReference" text, "correlationId" text, "receivedAt" timestamptz),
-    jsonb_to_record(command #> '{instruction,amount}') as m ("amountMinor" bigint, "currency" text),
-    jsonb_to_record(command #> '{instruction,card}') as c (
-      "token" text, "network" text, "bin" text, "lastFour" text, "maskedPan" text,
-      "expiryMonth" smallint, "expiryYear" smallint, "issuerCountry" text, "fingerprint" text),
-    jsonb_to_record(command #> '{instruction,customer}') as u ("id" text, "email" text, "ipAddress" text, "ipCountry" text);
+  select payment_id, (i #>> '{amount,amountMinor}')::bigint, i #>> '{amount,currency}', i ->> 'merchantId', i ->> 'merchantReference',
+    i #>> '{card,token}', i #>> '{card,network}', i #>> '{card,bin}', i #>> '{card,lastFour}', i #>> '{card,maskedPan}',
+    (i #>> '{card,expiryMonth}')::smallint, (i #>> '{card,expiryYear}')::smallint, i #>> '{card,issuerCountry}', i #>> '{card,fingerprint}',
+    i #>> '{customer,id}', i #>> '{customer,email}', i #>> '{customer,ipAddress}', i #>> '{customer,ipCountry}',
+    i ->> 'correlationId', (i ->> 'receivedAt')::timestamptz
+  from claimed;
   return found;
 end
 $$;
