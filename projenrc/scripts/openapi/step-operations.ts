@@ -38,7 +38,7 @@ function operationOf({ operationId, summary, description, schema, done, examples
     operationId,
     summary,
     description:
-      `${description} The same key with the same body gets the same answer, and takes the step once. ` +
+      `${description} The same key with the same body gets the same answer, whenever it comes, and takes the step once. ` +
       'A 202 says that the step is taken and the acquirer has not confirmed it: repeat with the same key, or subscribe to events.',
     tags: ['payments'],
     parameters,
