@@ -5,8 +5,8 @@ export interface BeginSessionPorts {
   readonly wait: (milliseconds: number) => Promise<unknown>;
 }
 
-/** The first request ends within these for all but the slowest vaults. */
-const PAUSES_MS = [100, 200, 400, 800];
+/** Most first requests end within these; longer waits would hold concurrency that others need. */
+const PAUSES_MS = [100, 200, 400];
 
 /** Takes the key; while another request holds it, waits a little for that one's answer. */
 export async function beginSession(

@@ -189,6 +189,7 @@ describe('metrics', () => {
     'process-payment PaymentFailed',
     'reconcile-payment OperatorCaseRaised',
     'step-payment OperatorCaseRaised',
+    'step-payment StepReversed',
   ];
 
   beforeAll(() => runSteps(platform.following, STEP_SCENARIOS));

@@ -22,7 +22,7 @@ const createPayment = {
     'Checks the request, hands the card to the vault and queues the payment. The answer comes before the acquirer decides: ' +
     'follow `Location`, or subscribe to notifications. The same key with the same body gets the same answer for 30 days, ' +
     '`Idempotency-Expires` says until when, and never makes a second payment. A request that comes while the first one with its key ' +
-    'is under way waits up to 2 seconds for that answer, then gets 409 with `Retry-After`.',
+    'is under way waits up to a second for that answer, then gets 409 with `Retry-After`.',
   tags: ['payments'],
   parameters: [
     {

@@ -100,7 +100,7 @@ describe('a repeated key', () => {
     const answer = await edge.post(httpRequest());
     expect(answer).toMatchObject({ status: 409, headers: { 'Retry-After': '2' } });
     expect(bodyOf(answer)).toMatchObject({ code: 'payment-in-progress', retryable: true });
-    expect(edge.waits.reduce((sum, each) => sum + each)).toBe(1_500);
+    expect(edge.waits.reduce((sum, each) => sum + each)).toBe(700);
   });
 
   test('gets the answer of the first when that ends meanwhile', async () => {
