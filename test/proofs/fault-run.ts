@@ -6,7 +6,7 @@ import { EventTopic } from './event-topic';
 import { breakThings, type Fault } from './faults';
 import { ALL_KILL_POINTS, KILL_POINTS, type KillPoint } from './kill-points';
 import { captureInParts, Merchant } from './merchant';
-import { isRefusedLater, makePayment, twinOf } from './payers';
+import { isRefusedLater, makePayment, REFUSED_LATER, twinOf } from './payers';
 import { Schedules } from './schedules';
 import { SeededRandom } from './seeded-random';
 import type { Surroundings } from './surroundings';
@@ -79,6 +79,7 @@ export class FaultRun {
       await Promise.all([accepted, queue.serve(DELIVERIES_AT_ONCE, () => accepting, deliver)]);
       this.faults = await faults;
       await scheduled;
+      await this.leaveToExpire(pool);
       await this.gatherEvents(pool);
       await this.dieWhileTheTwinIsDecided(pool);
       await this.dieBeforeTheRelay(pool);
@@ -114,8 +115,8 @@ export class FaultRun {
     return instruction;
   }
 
-  private approvable(): Promise<PaymentInstruction> {
-    return makePayment(this.surroundings.vault, this.random, 'approve', 4_200);
+  private approvable(amountMinor = 4_200): Promise<PaymentInstruction> {
+    return makePayment(this.surroundings.vault, this.random, 'approve', amountMinor);
   }
 
   private send(job: Job): void {
@@ -128,6 +129,12 @@ export class FaultRun {
     const count = (point: KillPoint) => deaths.get(point) ?? 0;
     const [rarest] = [...KILL_POINTS[kind]].sort((one, other) => count(one) - count(other));
     return this.random.chance(rarest && count(rarest) === 0 ? SOON_DOOMED : DOOMED) ? rarest : undefined;
+  }
+
+  /** Nobody captures it, and the acquirer will refuse to give it back. */
+  private async leaveToExpire(pool: WorkerPool): Promise<void> {
+    const instruction = await this.accept(await this.approvable(REFUSED_LATER));
+    await pool.deliver({ kind: 'payment', instruction });
   }
 
   /** All that happens to a payment while the topic is away waits together; back again, the topic refuses the first of it. */

@@ -22,10 +22,11 @@ const DECK = MIX.flatMap(([behaviour, share]) => Array.from({ length: share }, (
 
 /** Amounts that make trouble at the acquirer again, when they are captured, given back or refunded. */
 const TROUBLED = TROUBLED_AMOUNTS.filter(({ trouble }) => trouble !== 'misstate-amount'); // that one is for a person
-const REFUSED = amountFor('refuse');
+/** The acquirer authorizes it, and refuses whatever comes after. */
+export const REFUSED_LATER = amountFor('refuse');
 
 function anyAmount(random: SeededRandom): number {
-  if (random.chance(0.06)) return REFUSED;
+  if (random.chance(0.06)) return REFUSED_LATER;
   return random.chance(0.12) ? random.pick(TROUBLED).amountMinor : random.between(1, 9_999);
 }
 
@@ -51,8 +52,7 @@ export async function makePayment(
   });
 }
 
-/** The acquirer authorizes it, and refuses whatever comes after. */
-export const isRefusedLater = ({ amount }: Pick<PaymentInstruction, 'amount'>) => amount.amountMinor === REFUSED;
+export const isRefusedLater = ({ amount }: Pick<PaymentInstruction, 'amount'>) => amount.amountMinor === REFUSED_LATER;
 
 /** The same request, by an edge that had forgotten it: under the same key comes another payment. */
 export const twinOf = (instruction: PaymentInstruction): PaymentInstruction => ({ ...instruction, paymentId: v7() });
