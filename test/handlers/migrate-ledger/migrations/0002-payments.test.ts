@@ -1,0 +1,103 @@
+import { v7 } from 'uuid';
+import { lifecycle } from '../../../../handlers/domain/ledger/lifecycle';
+import { DatabaseServer } from '../../fakes/database-server';
+
+let server: DatabaseServer;
+
+beforeAll(async () => {
+  server = await DatabaseServer.startWithLedger('payment-rows');
+});
+afterAll(() => server.stop());
+
+/** A row as nobody's code writes it, past every function but not past the checks. */
+async function insert(row: Readonly<Record<string, unknown>>): Promise<void> {
+  const whole = {
+    payment_id: v7(),
+    caller_id: 'caller',
+    idempotency_key: v7(),
+    request_hash: 'hash',
+    event_id: v7(),
+    occurred_at: '2026-11-21T10:00:00.000Z',
+    ...row,
+  };
+  const values = Object.keys(whole).map((_name, index) => `$${index + 1}`);
+  await server.sql(
+    `insert into ledger.payment_transition (${Object.keys(whole)}) values (${values})`,
+    Object.values(whole),
+  );
+}
+
+const decided = { sequence: 1, step: 'decide', from_status: 'received', status: 'authorized' };
+const captured = {
+  sequence: 2,
+  step: 'capture',
+  from_status: 'authorized',
+  status: 'captured',
+  amount_minor: 100,
+  step_minor: 60,
+  captured_minor: 60,
+};
+
+test.each([
+  ['a decision', decided],
+  ['a capture', captured],
+])('takes %s as it should be', async (_name, row) => {
+  await expect(insert(row)).resolves.toBeUndefined();
+});
+
+const steps = Object.keys(lifecycle) as (keyof typeof lifecycle)[];
+const statuses = [
+  'received',
+  'unresolved',
+  'authorized',
+  'captured',
+  'voided',
+  'expired',
+  'declined',
+  'failed',
+] as const;
+
+test('allows the steps of the lifecycle, and no other', async () => {
+  const rows = await server.sql<{ step: string }>(
+    `select concat_ws(' ', step, before, after) as step
+     from unnest($1::text[]) as step, unnest($2::text[]) as before, unnest($2::text[]) as after
+     where ledger.is_allowed(step, before, after)`,
+    [steps, statuses],
+  );
+  const expected = steps.flatMap((step) =>
+    statuses.flatMap((from) => lifecycle[step][from]?.map((status) => `${step} ${from} ${status}`) ?? []),
+  );
+  expect(rows.map(({ step }) => step).sort()).toEqual(expected.sort());
+});
+
+test.each([
+  ['a step that is not in the lifecycle', { ...captured, from_status: 'declined' }, 'allowed_step'],
+  ['a key of nothing', { ...decided, idempotency_key: '' }, 'whole_step'],
+  ['a key of 256 characters', { ...decided, idempotency_key: 'k'.repeat(256) }, 'whole_step'],
+  ['a decision after the first step', { ...decided, sequence: 2 }, 'whole_step'],
+  ['a step before the first', { ...captured, sequence: 0 }, 'whole_step'],
+  ['a later step in place of the decision', { ...captured, sequence: 1 }, 'whole_step'],
+  ['a decline without a reason', { ...decided, status: 'declined' }, 'whole_step'],
+  ['an authorization with a reason to decline', { ...decided, decline_code: 'do-not-honor' }, 'whole_step'],
+  ['a decision that captures', { ...decided, captured_minor: 1 }, 'whole_step'],
+  ['a capture of no amount', { ...captured, step_minor: null }, 'whole_step'],
+  ['a capture of an unknown payment amount', { ...captured, amount_minor: null }, 'whole_step'],
+  ['a captured payment without captures', { ...captured, captured_minor: 0 }, 'whole_step'],
+  [
+    'a voided payment that still reserves',
+    { ...captured, step: 'void', status: 'voided', captured_minor: 0 },
+    'whole_step',
+  ],
+  ['more captured than authorized', { ...captured, captured_minor: 101 }, 'captured_within_authorized'],
+  ['more captured and released than authorized', { ...captured, released_minor: 41 }, 'captured_within_authorized'],
+  ['more refunded than captured', { ...captured, refunded_minor: 61 }, 'refunded_within_captured'],
+  ['a refund below nothing', { ...captured, refunded_minor: -1 }, 'volume_check'],
+])('fails for %s', async (_name, row, constraint) => {
+  await expect(insert(row)).rejects.toMatchObject({ constraint });
+});
+
+test('fails for a key that brought another step', async () => {
+  const key = { caller_id: 'caller', idempotency_key: v7() };
+  await insert({ ...decided, ...key });
+  await expect(insert({ ...captured, ...key })).rejects.toMatchObject({ constraint: 'one_key' });
+});
