@@ -59,7 +59,7 @@ export const alarmCatalogue: {
   ),
   [PaymentAlarm.PAYMENT_UNRESOLVED]: money(
     'Payments of which nobody knows whether the acquirer authorized them',
-    'Ask the acquirer by payment id what became of them, and do not send them again.',
+    'Watch the age of the oldest unresolved fall, since reconcile-payment asks the acquirer, and do not send them again.',
   ),
   [PaymentAlarm.UNRESOLVED_AGE]: money(
     'Seconds that the oldest payment has been unresolved',
