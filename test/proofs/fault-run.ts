@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
 import { Consumers } from './consumers';
-import { DeliveryQueue } from './delivery-queue';
+import { DeliveryQueue, type Outcome } from './delivery-queue';
 import { EventTopic } from './event-topic';
 import { breakThings, type Fault } from './faults';
 import { ALL_KILL_POINTS, KILL_POINTS, type KillPoint } from './kill-points';
@@ -134,7 +134,7 @@ export class FaultRun {
   /** Nobody captures it, and the acquirer will refuse to give it back. */
   private async leaveToExpire(pool: WorkerPool): Promise<void> {
     const instruction = await this.accept(await this.approvable(REFUSED_LATER));
-    await pool.deliver({ kind: 'payment', instruction });
+    await bringToEnd(pool, { kind: 'payment', instruction });
   }
 
   /** All that happens to a payment while the topic is away waits together; back again, the topic refuses the first of it. */
@@ -143,7 +143,7 @@ export class FaultRun {
     const steps = captureInParts(instruction.paymentId);
     this.steps.push(...steps);
     this.topic.goAway(Number.POSITIVE_INFINITY);
-    for (const job of [{ kind: 'payment', instruction } as const, ...steps]) await pool.deliver(job);
+    for (const job of [{ kind: 'payment', instruction } as const, ...steps]) await bringToEnd(pool, job);
     this.topic.comeBack();
     this.topic.refuseNextOf(instruction.paymentId);
     await this.schedules.relay();
@@ -154,14 +154,21 @@ export class FaultRun {
     const instruction = await this.accept(await this.approvable());
     const twin = await this.accept(twinOf(instruction));
     await pool.deliver({ kind: 'payment', instruction }, 'between authorize and commit');
-    await pool.deliver({ kind: 'payment', instruction: twin });
-    await pool.deliver({ kind: 'payment', instruction });
+    await bringToEnd(pool, { kind: 'payment', instruction: twin });
+    await bringToEnd(pool, { kind: 'payment', instruction });
   }
 
   /** Nobody comes after it to relay what it committed. */
   private async dieBeforeTheRelay(pool: WorkerPool): Promise<void> {
     const instruction = await this.accept(await this.approvable());
     await pool.deliver({ kind: 'payment', instruction }, 'between commit and relay');
-    await pool.deliver({ kind: 'payment', instruction });
+    await bringToEnd(pool, { kind: 'payment', instruction });
   }
+}
+
+/** As often as it takes, like the queue. */
+async function bringToEnd(pool: WorkerPool, job: Job): Promise<void> {
+  let outcome: Outcome;
+  do outcome = await pool.deliver(job);
+  while (outcome !== 'done');
 }

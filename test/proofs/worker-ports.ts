@@ -36,7 +36,7 @@ export interface WorkerPorts {
 }
 
 /** Longer than an answer takes on a busy machine; a card that hangs holds its delivery for so long. */
-const ACQUIRER_TIMEOUT_MS = 1_000;
+const ACQUIRER_TIMEOUT_MS = 1_500;
 const LOCAL = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
 /** The wiring of the functions, with the same adapters; only at the kill points it may end. */
