@@ -138,7 +138,7 @@ test('a ledger that was tampered with is found out', async () => {
     for (const statement of [
       'BEGIN',
       'SET LOCAL session_replication_role = replica', // switches off what refuses changes
-      `DELETE FROM ledger.idempotency WHERE payment_id = (SELECT min(payment_id::text)::uuid FROM ledger.payment)`,
+      `DELETE FROM ledger.idempotency WHERE payment_id = (SELECT max(payment_id::text)::uuid FROM ledger.payment)`,
       'UPDATE ledger.posting SET amount_minor = amount_minor + 1 WHERE posting_id = (SELECT min(posting_id) FROM ledger.posting)',
       `INSERT INTO ledger.outbox (payment_id, event) SELECT payment_id, '{}' FROM ledger.payment LIMIT 1`,
     ]) {
