@@ -55,32 +55,26 @@ export class Lines {
     return { values, measured: values.map((value) => value !== undefined) };
   }
 
-  /** An expression is as well known as the least known of what it reads. */
   private computed(expression: string): Line {
-    const ids = idsIn(expression).filter((id) => this.#byId.has(id));
-    const read = ids.map((id) => this.named(id));
-    const unknown = read.find((line) => !isKnown(line));
-    if (unknown) return unknown;
     const { count, periodSeconds } = this.grid;
     const value = evaluateExpression(expression, {
-      lineOf: (id) => this.valuesOf(id),
+      lineOf: (id) => this.known(id).values,
       metricIds: [...this.#byId].filter(([, { metric }]) => metric).map(([id]) => id),
       periodSeconds,
     });
-    const known = read.filter(isKnown);
-    const measured = Array.from({ length: count }, (_, index) => known.some((line) => line.measured[index]));
+    const read = idsIn(expression).filter((id) => this.#byId.has(id));
+    const lines = read.map((id) => this.known(id));
+    const measured = Array.from({ length: count }, (_, index) => lines.some((line) => line.measured[index]));
     return { values: asSeries(value, count), measured };
   }
 
-  private named(id: string): Line {
+  /** What reads something unknown is unknown itself. */
+  private known(id: string): Extract<Line, { values: Series }> {
     const query = this.#byId.get(id);
-    return query ? this.of(query) : { unknown: `${id} is not defined` };
-  }
-
-  private valuesOf(id: string): Value {
-    const line = this.named(id);
+    if (!query) throw new Error(`${id} is not defined`);
+    const line = this.of(query);
     if (!isKnown(line)) throw new Error(line.unknown);
-    return line.values;
+    return line;
   }
 }
 
