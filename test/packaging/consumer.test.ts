@@ -56,7 +56,7 @@ test('the first example of the README synthesizes, and brings the code of its fu
 });
 
 test.each(binNames())('%s is a command of whoever has installed it', (name) => {
-  const said = run('npx', ['--no', name, '--help'], join(output, '..'));
+  const said = run('npx', ['--no', '--', name, '--help'], join(output, '..'));
   expect(said).toMatch(new RegExp(`^usage: ${name} `));
 });
 
