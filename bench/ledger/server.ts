@@ -17,7 +17,7 @@ create function bench.transfer(command jsonb) returns void
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if not write_postings(command #> '{transfer,postings}', (command #>> '{event,paymentId}')::uuid, 1,
-      command #>> '{event,currency}', jsonb_build_array(command)) then
+      command #>> '{event,currency}', command) then
     perform add_to_balances(array[command #>> '{event,paymentId}']::uuid[], 1);
   end if;
 end

@@ -16,9 +16,17 @@ create table ledger.posting (
   amount_minor ledger.signed_amount not null,
   currency text not null,
   recorded_at timestamptz not null default now(),
-  primary key (payment_id, sequence, number),
-  constraint two_sides check (debit_account_id <> credit_account_id and (amount_minor > 0 or layer = 'pending'))
+  primary key (payment_id, sequence, number)
 );
+
+create function ledger.has_two_sides(p ledger.posting) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  return p.debit_account_id <> p.credit_account_id and (p.amount_minor > 0 or p.layer = 'pending');
+end
+$$;
+
+alter table ledger.posting add constraint two_sides check (ledger.has_two_sides(posting));
 
 -- Statements of an account, page by page.
 create index posting_debit on ledger.posting (debit_account_id, posting_id);

@@ -1,11 +1,13 @@
--- Makes every account that the commands name and that is not there, and answers with one of them. An account that is not there
--- cannot be locked, and two first payers would each make it: so all are made first, in the order of their names, everywhere.
+-- Makes every account that is not there of those that a command, or an array of them, names; answers with one of them. An account
+-- that is not there cannot be locked, and two first payers would each make it: so all are made first, in the order of their names,
+-- everywhere.
 create function ledger.open_account(side jsonb, in_currency text, commands jsonb) returns bigint
 language plpgsql as $$
 begin
   insert into account (kind, owner_id, currency)
   select distinct name ->> 'kind', name ->> 'ownerId', c #>> '{event,currency}'
-  from jsonb_array_elements(commands) as c, jsonb_array_elements(c #> '{transfer,postings}') as p,
+  from jsonb_array_elements(case jsonb_typeof(commands) when 'array' then commands else jsonb_build_array(commands) end) as c,
+    jsonb_array_elements(c #> '{transfer,postings}') as p,
     lateral (values (p -> 'debit'), (p -> 'credit')) as sides (name)
   order by 1, 2, 3
   on conflict do nothing;

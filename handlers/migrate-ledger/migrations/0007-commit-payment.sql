@@ -4,6 +4,8 @@ create function ledger.claim_payment(command jsonb) returns boolean
 language plpgsql as $$
 declare
   i constant jsonb := command -> 'instruction';
+  card constant jsonb := i -> 'card';
+  customer constant jsonb := i -> 'customer';
   t constant jsonb := command -> 'transition';
 begin
   with claimed as (
@@ -25,9 +27,9 @@ begin
     customer_id, customer_email, customer_ip_address, customer_ip_country,
     correlation_id, received_at)
   select payment_id, (i #>> '{amount,amountMinor}')::bigint, i #>> '{amount,currency}', i ->> 'merchantId', i ->> 'merchantReference',
-    i #>> '{card,token}', i #>> '{card,network}', i #>> '{card,bin}', i #>> '{card,lastFour}', i #>> '{card,maskedPan}',
-    (i #>> '{card,expiryMonth}')::smallint, (i #>> '{card,expiryYear}')::smallint, i #>> '{card,issuerCountry}', i #>> '{card,fingerprint}',
-    i #>> '{customer,id}', i #>> '{customer,email}', i #>> '{customer,ipAddress}', i #>> '{customer,ipCountry}',
+    card ->> 'token', card ->> 'network', card ->> 'bin', card ->> 'lastFour', card ->> 'maskedPan',
+    (card ->> 'expiryMonth')::smallint, (card ->> 'expiryYear')::smallint, card ->> 'issuerCountry', card ->> 'fingerprint',
+    customer ->> 'id', customer ->> 'email', customer ->> 'ipAddress', customer ->> 'ipCountry',
     i ->> 'correlationId', (i ->> 'receivedAt')::timestamptz
   from claimed;
   return found;
@@ -54,7 +56,7 @@ begin
   if not claim_payment(command) then
     return replay_payment(command);
   end if;
-  if not record_payment(command, jsonb_build_array(command)) then
+  if not record_payment(command, command) then
     perform add_to_balances(array[command #>> '{instruction,paymentId}']::uuid[], 1);
   end if;
   return '{"outcome": "committed"}';

@@ -45,8 +45,7 @@ begin
   perform append_audit(command ->> 'audit');
   perform track_submission(of_payment, new_sequence, new_step);
   insert into outbox (payment_id, event) values (of_payment, command -> 'event');
-  if not write_postings(command #> '{transfer,postings}', of_payment, new_sequence, command #>> '{event,currency}',
-      jsonb_build_array(command)) then
+  if not write_postings(command #> '{transfer,postings}', of_payment, new_sequence, command #>> '{event,currency}', command) then
     perform add_to_balances(array[of_payment], new_sequence);
   end if;
   return jsonb_build_object('outcome', 'taken', 'position', position_document(of_payment, new_sequence));

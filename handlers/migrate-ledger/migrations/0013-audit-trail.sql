@@ -1,12 +1,15 @@
 -- A chain of records for every session that writes some: a session runs one transaction at a time, so its chain needs no lock
 -- and has no gap, and a record that was rolled back takes its place in the chain with it.
 
+create domain ledger.audit_sequence as integer check (value >= 1);
+create domain ledger.sha256 as bytea check (length(value) = 32);
+
 -- A session that writes records. `sealed_*` is how far its chain was sealed; it is closed when the session is gone and all is.
 create table ledger.audit_writer (
   writer_id uuid primary key,
   backend_pid integer not null,
   sealed_sequence integer not null default 0 check (sealed_sequence >= 0),
-  sealed_hash bytea not null default decode(repeat('00', 32), 'hex') check (length(sealed_hash) = 32),
+  sealed_hash ledger.sha256 not null default decode(repeat('00', 32), 'hex'),
   closed boolean not null default false
 );
 
@@ -16,9 +19,9 @@ create index audit_writer_open on ledger.audit_writer (writer_id) where not clos
 -- stored twice. No foreign key to the writer: it would lock the writer's row in every payment.
 create table ledger.audit_record (
   writer_id uuid not null,
-  sequence integer not null check (sequence >= 1),
+  sequence ledger.audit_sequence not null,
   facts text not null,
-  hash bytea not null check (length(hash) = 32),
+  hash ledger.sha256 not null,
   primary key (writer_id, sequence)
 );
 
@@ -38,23 +41,24 @@ $$;
 create function ledger.append_audit(facts text) returns void
 language plpgsql as $$
 declare
-  hint constant text := nullif(current_setting('ledger.audit_writer', true), '');
-  chain record;
+  writer uuid := nullif(current_setting('ledger.audit_writer', true), '');
 begin
-  select w.writer_id, coalesce(r.sequence, 0) as sequence, coalesce(r.hash, w.sealed_hash) as hash into chain
-  from audit_writer as w
-  left join lateral (
-    select a.sequence, a.hash from audit_record as a where a.writer_id = w.writer_id order by a.sequence desc limit 1
-  ) as r on true
-  where w.writer_id = hint::uuid and w.backend_pid = pg_backend_pid() and not w.closed;
-  if not found then
+  loop
+    insert into audit_record (writer_id, sequence, facts, hash)
+    select writer, n.sequence, append_audit.facts, audit_hash(writer, n.sequence, n.previous_hash, append_audit.facts)
+    from (
+      select coalesce(r.sequence, 0) + 1 as sequence, coalesce(r.hash, w.sealed_hash) as previous_hash
+      from audit_writer as w
+      left join lateral (
+        select a.sequence, a.hash from audit_record as a where a.writer_id = writer order by a.sequence desc limit 1
+      ) as r on true
+      where w.writer_id = writer and w.backend_pid = pg_backend_pid() and not w.closed
+    ) as n;
+    exit when found;
     insert into audit_writer (writer_id, backend_pid) values (gen_random_uuid(), pg_backend_pid())
-    returning audit_writer.writer_id, 0 as sequence, sealed_hash as hash into chain;
-    perform set_config('ledger.audit_writer', chain.writer_id::text, false);
-  end if;
-  insert into audit_record (writer_id, sequence, facts, hash)
-  values (chain.writer_id, chain.sequence + 1, facts,
-    audit_hash(chain.writer_id, chain.sequence + 1, chain.hash, facts));
+    returning writer_id into writer;
+    perform set_config('ledger.audit_writer', writer::text, false);
+  end loop;
 end
 $$;
 

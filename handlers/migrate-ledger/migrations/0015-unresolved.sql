@@ -44,9 +44,16 @@ begin
 end
 $$;
 
--- Other payments pay for the condition only.
+create function ledger.is_about_unresolved(t ledger.payment_transition) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  return 'unresolved' in (t.status, t.from_status);
+end
+$$;
+
+-- Other payments pay for the condition only, which is a function for the reason that checks are.
 create trigger track_unresolved after insert on ledger.payment_transition
-  for each row when (new.status = 'unresolved' or new.from_status = 'unresolved')
+  for each row when (ledger.is_about_unresolved(new))
   execute function ledger.track_unresolved();
 
 insert into ledger.open_authorization (payment_id, purpose, amount_minor, currency, since, asked_at)
@@ -172,6 +179,7 @@ where o.purpose = 'resolve' and not exists (
 
 revoke all on table ledger.open_authorization, ledger.handover, ledger.submission_violation, ledger.invariant_violation from public;
 revoke all on function
+  ledger.is_about_unresolved(ledger.payment_transition),
   ledger.track_unresolved(),
   ledger.claim_open_authorizations(interval, integer),
   ledger.report_orphan(uuid, bigint, text),
