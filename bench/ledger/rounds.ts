@@ -5,7 +5,12 @@ import { type Load, load } from './pgbench';
 import type { BenchmarkServer } from './server';
 
 export interface Comparison {
-  readonly measured: { readonly name: string; readonly script: string };
+  readonly measured: {
+    readonly name: string;
+    readonly script: string;
+    /** How many of what is counted one call of the script gets done. @default 1 */
+    readonly perCall?: number;
+  };
   readonly reference: { readonly name: string; readonly script: string };
   /** The least that is enough, as a share of the reference. */
   readonly goal: number;
@@ -42,7 +47,7 @@ export async function compare(
     const first = round * PER_ROUND;
     const result = {
       reference: await load(server, reference.script, SECONDS, first),
-      measured: await rollingUp(server, () => load(server, measured.script, SECONDS, first)),
+      measured: counted(measured.perCall, await rollingUp(server, () => load(server, measured.script, SECONDS, first))),
     };
     if (round === 0) continue;
     rounds.push(result);
@@ -58,6 +63,11 @@ export async function compare(
     rows: [row(reference.name, loads.reference), row(measured.name, loads.measured)],
   };
 }
+
+const counted = (perCall = 1, { perSecond, ...latency }: Load): Load => ({
+  perSecond: perSecond * perCall,
+  ...latency,
+});
 
 const perSecond = (loads: readonly Load[]) => Math.round(median(loads.map((one) => one.perSecond)));
 

@@ -33,16 +33,18 @@ export const ledgerTransfer = `${NEW_ID}${TWO_ACCOUNTS}${transfer('bench-kept', 
 export const lockedTransfer = `${NEW_ID}${TWO_ACCOUNTS}${transfer('bench-locked', TARGET)}`;
 export const hotDestination = `${NEW_ID}${SOURCE}${transfer('bench-kept', 'everybody')}`;
 
+export const COMMITS_A_BATCH = 10;
+
 /** A payment of one of 1,000 merchants, in the words of the application. */
-const decision: PaymentDecision = {
+const decisionOf = (id: string, merchant: string): PaymentDecision => ({
   instruction: {
-    paymentId: ID,
+    paymentId: id,
     callerId: 'arn:aws:iam::000000000000:user/bench',
-    idempotencyKey: ID,
+    idempotencyKey: id,
     requestHash: 'a'.repeat(64),
     amount: { amountMinor: 1, currency: 'EUR' },
     card: {
-      token: `tok_${ID}`,
+      token: `tok_${id}`,
       network: 'visa',
       bin: '424242',
       lastFour: '4242',
@@ -52,17 +54,24 @@ const decision: PaymentDecision = {
       fingerprint: 'b'.repeat(44),
     },
     customer: { id: 'customer-:a' },
-    merchantId: 'merchant-:merchant',
+    merchantId: `merchant-${merchant}`,
     receivedAt: '2026-11-21T10:00:00.000Z',
-    correlationId: ID,
+    correlationId: id,
   },
   status: 'authorized',
   acquirerReference: 'reference',
-  eventId: ID,
+  eventId: id,
   decidedAt: '2026-11-21T10:00:00.100Z',
-};
+});
 
-export const commitPayment = `${NEW_ID}\\set merchant random(1, 1000)\n${call('ledger.commit_payment', commitCommand(decision))}`;
+export const commitPayment = `${NEW_ID}\\set merchant random(1, 1000)\n${call('ledger.commit_payment', commitCommand(decisionOf(ID, ':merchant')))}`;
+
+const batch = Array.from({ length: COMMITS_A_BATCH }, (_, number) => ({
+  variables: `\\set merchant${number} random(1, 1000)\n\\set c${number} random(100000000000, 999999999999)\n`,
+  command: commitCommand(decisionOf(`${ID}${number}`, `:merchant${number}`)),
+}));
+const commands = batch.map(({ command }) => command);
+export const commitPayments = `${NEW_ID}${batch.map(({ variables }) => variables).join('')}${call('ledger.commit_payments', commands)}`;
 
 /** pgbench puts its variables into the text, also into numbers: those of 1 are amounts. */
 function call(name: string, argument: unknown): string {
