@@ -2,8 +2,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { acknowledge } from '../private/acknowledge';
-import { createKey } from '../private/keys';
+import { createUnrotatedKey } from '../private/unrotated-key';
 
 /** How long the audit trail can be signed with one key. */
 export interface AuditSigningKeyProps {
@@ -28,19 +27,12 @@ export class AuditSigningKey extends Construct {
 
   constructor(scope: Construct, id: string, props: AuditSigningKeyProps = {}) {
     super(scope, id);
-    const key = createKey(this, 'Resource', {
+    this.key = createUnrotatedKey(this, 'Resource', {
       description: 'Signs the digests of the audit trail',
       keySpec: kms.KeySpec.ECC_NIST_P256,
       keyUsage: kms.KeyUsage.SIGN_VERIFY,
       removalPolicy: props.removalPolicy,
-    });
-    this.key = key;
-    const reason = 'KMS rotates no asymmetric keys; each digest names the key that signed it';
-    acknowledge(key.node.findChild('Resource'), {
-      'AwsSolutions-KMS5': reason,
-      'PCI.DSS.321-KMSBackingKeyRotationEnabled': reason,
-      'NIST.800.53.R5-KMSBackingKeyRotationEnabled': reason,
-      'HIPAA.Security-KMSBackingKeyRotationEnabled': reason,
+      reason: 'KMS rotates no asymmetric keys; each digest names the key that signed it',
     });
   }
 
