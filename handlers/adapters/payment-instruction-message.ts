@@ -36,6 +36,7 @@ const instructionSchema: v.GenericSchema<unknown, PaymentInstruction> = v.object
   merchantReference: v.optional(text),
   receivedAt: v.pipe(v.string(), v.isoTimestamp()),
   correlationId: text,
+  sourceIp: v.optional(text),
 });
 
 /** A message of the payment queue; whoever can write to the queue is not trusted to write the right thing. */

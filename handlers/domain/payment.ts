@@ -39,6 +39,8 @@ export interface PaymentInstruction {
   /** ISO 8601 UTC. */
   readonly receivedAt: string;
   readonly correlationId: string;
+  /** Where the caller sat, as the edge saw it: for the audit trail. The ledger's payment does not hold it. */
+  readonly sourceIp?: string;
 }
 
 /** A payment as the ledger knows it. */

@@ -13,8 +13,10 @@ export interface StepRequest {
   readonly eventId: string;
   /** ISO 8601 UTC. */
   readonly takenAt: string;
-  /** Where the request came from, for the audit trail: an address, a schedule. @default 'payment-api' */
+  /** The channel it came through, for the audit trail. @default 'payment-api' */
   readonly origin?: string;
+  /** Address of the caller, for the audit trail. */
+  readonly sourceIp?: string;
   /** Where the caller saw the payment: saves a round trip, and is never trusted. */
   readonly seen?: PaymentPosition;
 }

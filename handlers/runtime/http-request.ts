@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly body: Uint8Array;
   /** Who calls, as the authorizer of the edge found out; never what the client says of itself. */
   readonly callerId?: string;
+  /** Of the connection, as the edge saw it; never a header, which the client writes. */
+  readonly sourceIp?: string;
   readonly correlationId: string;
 }
 
@@ -22,6 +24,7 @@ export function restRequest(event: APIGatewayProxyEvent): HttpRequest {
     headers: headersOf(event),
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
     callerId: callerOf(event.requestContext),
+    sourceIp: event.requestContext.identity?.sourceIp,
     correlationId: event.requestContext.requestId,
   };
 }

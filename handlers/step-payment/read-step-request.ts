@@ -12,6 +12,7 @@ export interface AcceptedStep {
   readonly paymentId: string;
   readonly requestHash: string;
   readonly amountMinor?: number;
+  readonly sourceIp?: string;
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
@@ -27,7 +28,7 @@ export function requestedStepOf(path: string): RequestedStep {
 
 /** Caller, key, body, payment: in this order, each only if the one before was right. Throws `RequestError`. */
 export function readStepRequest(kind: RequestedStep, request: HttpRequest): AcceptedStep {
-  const { callerId, pathParameters } = request;
+  const { callerId, pathParameters, sourceIp } = request;
   if (callerId === undefined) throw new RequestError('caller-unknown', 'the request carries no identity');
   const idempotencyKey = readIdempotencyKey(request);
   const body = request.body.byteLength === 0 ? {} : readJsonBody(request);
@@ -41,7 +42,7 @@ export function readStepRequest(kind: RequestedStep, request: HttpRequest): Acce
   const paymentId = (pathParameters.id ?? '').toLowerCase();
   if (!UUID.test(paymentId)) throw unknownPayment();
   const requestHash = stepRequestHash({ paymentId, step: kind, amountMinor });
-  return { callerId, idempotencyKey, paymentId, requestHash, amountMinor };
+  return { callerId, idempotencyKey, paymentId, requestHash, amountMinor, sourceIp };
 }
 
 /** Of a payment of somebody else as well: another answer would confirm the id. */

@@ -134,7 +134,7 @@ interface Acceptance {
 }
 
 function instructionOf(
-  { correlationId }: HttpRequest,
+  { correlationId, sourceIp }: HttpRequest,
   { amount, customer, merchantId, merchantReference }: AcceptedRequest,
   key: IdempotencyKey,
   { card, hash, paymentId, now }: Acceptance,
@@ -150,6 +150,7 @@ function instructionOf(
     merchantReference,
     receivedAt: now.toISOString(),
     correlationId,
+    sourceIp,
   };
 }
 

@@ -84,6 +84,18 @@ test('nobody steps a payment without signing, and what is no step has no route',
   expect(problemOf(await post(`${randomUUID()}/capture`, true))).toBe('payment-not-found');
 });
 
+test('the audit trail says where each payment and each step came from, but for those that nobody called for', async () => {
+  const rows = await platform.ledger.rows<{ origin: string; sources: readonly (string | null)[] }>(
+    `SELECT facts::jsonb ->> 'origin' AS origin, array_agg(DISTINCT facts::jsonb ->> 'sourceIp') AS sources
+     FROM ledger.audit_record WHERE facts::jsonb ->> 'resource' LIKE 'payment/%' GROUP BY 1 ORDER BY 1`,
+  );
+  expect(rows).toEqual([
+    { origin: 'acquirer', sources: [null] },
+    { origin: 'payment-api', sources: ['127.0.0.1'] },
+    { origin: 'payment-queue', sources: ['127.0.0.1'] },
+  ]);
+});
+
 test('ledger, deliveries and the acquirer’s own book agree', async () => {
   await callFunction(platform.access, FunctionAsset.RELAY_OUTBOX);
   await wait(PAUSE_MS);

@@ -28,7 +28,9 @@ export function commitCommand(decision: PaymentDecision) {
     transition: { status, declineCode, acquirerReference, fraud, decidedAt },
     transfer: transferOf(status, instruction.merchantId, instruction.amount),
     event,
-    audit: canonicalForm(paymentFacts(event, { actor: instruction.callerId, origin: ORIGIN })),
+    audit: canonicalForm(
+      paymentFacts(event, { actor: instruction.callerId, origin: ORIGIN, sourceIp: instruction.sourceIp }),
+    ),
   };
 }
 

@@ -23,7 +23,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
   const { paymentId, callerId, idempotencyKey, requestHash, eventId } = request;
   const question = { paymentId, callerId, idempotencyKey, requestHash, eventId };
   if (!position || !planned || 'refusal' in planned) return question;
-  const { step, acquirerReference, takenAt } = request;
+  const { step, acquirerReference, takenAt, origin = ORIGIN, sourceIp } = request;
   const { status, stepMinor, transfer } = planned;
   const event = eventOf(request, position, planned);
   return {
@@ -42,7 +42,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
     },
     transfer,
     event,
-    audit: canonicalForm(paymentFacts(event, { actor: callerId, origin: request.origin ?? ORIGIN, stepMinor })),
+    audit: canonicalForm(paymentFacts(event, { actor: callerId, origin, sourceIp, stepMinor })),
   };
 }
 

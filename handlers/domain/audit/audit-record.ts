@@ -11,8 +11,10 @@ export interface AuditFacts {
   readonly action: string;
   /** `unknown` where the acquirer has not said yet. */
   readonly outcome: 'success' | 'failure' | 'unknown';
-  /** Where the request came from: an IP address, a queue, a schedule. */
+  /** The channel it came through: an API, a queue, a schedule. */
   readonly origin: string;
+  /** Address of the caller as the edge saw it; absent where nobody called. */
+  readonly sourceIp?: string;
   /** The payment, secret or rule set concerned. */
   readonly resource: string;
   /** Safe fields only: never card data beyond the mask. */

@@ -12,12 +12,13 @@ const OUTCOMES: Readonly<Partial<Record<PaymentStatus, AuditFacts['outcome']>>> 
 export interface PaymentCause {
   readonly actor: string;
   readonly origin: string;
+  readonly sourceIp?: string;
   /** What a capture, void or refund was about, where that is a part of the payment. */
   readonly stepMinor?: number;
 }
 
 /** What the audit trail keeps of an event: no free text of a merchant, no card beyond its mask. */
-export function paymentFacts(event: PaymentEvent, { actor, origin, stepMinor }: PaymentCause): AuditFacts {
+export function paymentFacts(event: PaymentEvent, { actor, origin, sourceIp, stepMinor }: PaymentCause): AuditFacts {
   const { eventId, correlationId, sequence, amountMinor, currency, merchantId, maskedPan, network } = event;
   const { declineCode, fraudOutcome } = event;
   return {
@@ -26,6 +27,7 @@ export function paymentFacts(event: PaymentEvent, { actor, origin, stepMinor }: 
     action: event.eventType,
     outcome: OUTCOMES[event.status] ?? 'success',
     origin,
+    sourceIp,
     resource: `payment/${event.paymentId}`,
     details: {
       eventId,

@@ -8,6 +8,11 @@ test('reads an instruction as it was queued', () => {
   expect(readPaymentInstruction(JSON.stringify(anInstruction()))).toEqual(anInstruction());
 });
 
+test('reads where the caller sat, which messages of older versions do not say', () => {
+  const instruction = anInstruction({ sourceIp: '2001:db8::7' });
+  expect(readPaymentInstruction(JSON.stringify(instruction))).toEqual(instruction);
+});
+
 test('drops members it does not know, so that nothing is carried on by accident', () => {
   const body = JSON.stringify({ ...anInstruction(), card: { ...card, number: '4242424242424242' } });
   expect(readPaymentInstruction(body)).toEqual(anInstruction());

@@ -3,6 +3,7 @@ import type { HttpRequest } from '../../../handlers/runtime/http-request';
 export const CARD_NUMBER = '4111111111111111';
 export const CVV = '737';
 export const CORRELATION_ID = '01935d2a-0000-7000-8000-00000000c0de';
+export const SOURCE_IP = '198.51.100.7';
 
 /** A body that meets the contract. */
 export const paymentBody = {
@@ -38,6 +39,7 @@ export function httpRequest(changes: RequestChanges = {}): HttpRequest {
     headers,
     body: changes.bytes ?? Buffer.from(JSON.stringify(changes.body ?? paymentBody)),
     callerId: 'callerId' in changes ? changes.callerId : 'arn:aws:iam::111122223333:user/shop',
+    sourceIp: SOURCE_IP,
     correlationId: CORRELATION_ID,
   };
 }

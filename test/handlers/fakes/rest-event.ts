@@ -13,7 +13,7 @@ export function restEvent(changes: Partial<APIGatewayProxyEvent> = {}): APIGatew
     requestContext: {
       path: '/dev/payments',
       requestId: '01935d2a-0000-7000-8000-00000000c0de',
-      identity: { userArn: 'arn:aws:iam::111122223333:user/shop' },
+      identity: { userArn: 'arn:aws:iam::111122223333:user/shop', sourceIp: '198.51.100.7' },
     },
     ...changes,
   } as APIGatewayProxyEvent;

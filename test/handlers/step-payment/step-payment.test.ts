@@ -2,7 +2,8 @@ import { v7 } from 'uuid';
 import { LedgerUnavailableError } from '../../../handlers/runtime/errors';
 import { settleSubmission } from '../../../handlers/step-payment/settle-submission';
 import { amountFor, type Trouble } from '../../../local/acquirer/troubled-amounts';
-import { AUTHORIZED, StepPaymentHarness } from './step-payment-harness';
+import { SOURCE_IP } from '../fakes/http-requests';
+import { AUTHORIZED, CALLER, StepPaymentHarness } from './step-payment-harness';
 
 let world: StepPaymentHarness;
 beforeAll(async () => {
@@ -36,6 +37,23 @@ test('captures in parts, refunds a part and voids the rest, here as at the acqui
   expect(await world.ask('void', paymentId)).toMatchObject({ status: 200, body: { stepMinor: 10, releasedMinor: 10 } });
   expect(world.bookOf(paymentId)).toEqual({ capturedMinor: 90, voidedMinor: 10, refundedMinor: 20 });
   expect(world.metrics.sums).toMatchObject({ PaymentCaptured: 2, PaymentRefunded: 1, PaymentVoided: 1 });
+});
+
+test('each step is in the audit trail with its caller and where that sat; what the acquirer takes back, with neither', async () => {
+  const [paymentId, amountMinor] = [await world.authorized(), amountFor('refuse')];
+  await world.ask('capture', paymentId, { amountMinor });
+  await world.ask('void', paymentId);
+  const rows = await world.server.sql(
+    `select facts::jsonb - 'details' - 'occurredAt' - 'outcome' - 'resource' as facts from ledger.audit_record
+     where facts::jsonb ->> 'resource' = $1 order by facts::jsonb #> '{details,sequence}' offset 1`,
+    [`payment/${paymentId}`],
+  );
+  const called = { actor: CALLER, origin: 'payment-api', sourceIp: SOURCE_IP };
+  expect(rows.map(({ facts }) => facts)).toEqual([
+    { ...called, action: 'PaymentCaptured' },
+    { action: 'PaymentCaptureReversed', actor: '#acquirer', origin: 'acquirer' },
+    { ...called, action: 'PaymentVoided' },
+  ]);
 });
 
 test('takes all that is left, without a body at all', async () => {

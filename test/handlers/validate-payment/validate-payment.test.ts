@@ -1,6 +1,6 @@
 import { AcquirerUnavailableError, RequestError } from '../../../handlers/runtime/errors';
 import type { HttpAnswer } from '../../../handlers/runtime/http-answer';
-import { CARD_NUMBER, CORRELATION_ID, CVV, httpRequest, paymentBody } from '../fakes/http-requests';
+import { CARD_NUMBER, CORRELATION_ID, CVV, httpRequest, paymentBody, SOURCE_IP } from '../fakes/http-requests';
 import { type PaymentEdge, paymentEdge } from '../fakes/payment-edge';
 
 const FIRST_ID = '01935d2a-0000-7000-8000-000000000001';
@@ -41,6 +41,7 @@ describe('a payment that meets the contract', () => {
         card: { token: 'tok_1', fingerprint: 'fingerprint of 1111' },
         customer: paymentBody.customer,
         correlationId: CORRELATION_ID,
+        sourceIp: SOURCE_IP,
       },
     ]);
     expect(edge.views.stored.get(FIRST_ID)).toMatchObject({ status: 'received', sequence: 0 });

@@ -66,6 +66,27 @@ describe('a decision', () => {
     ]);
   });
 
+  test('is in the audit trail with its caller, and with where that sat', async () => {
+    const sourceIp = '198.51.100.7';
+    const decisions = [aDecision({}, { sourceIp }), aDecision()];
+    for (const decision of decisions) await ledger.commit(decision);
+    const rows = await server.sql(
+      `select facts::jsonb - 'details' as facts from ledger.audit_record
+       where facts::jsonb #>> '{details,eventId}' = any ($1) order by facts::jsonb ? 'sourceIp' desc`,
+      [decisions.map(({ eventId }) => eventId)],
+    );
+    const facts = decisions.map(({ instruction, decidedAt }) => ({
+      occurredAt: decidedAt,
+      actor: instruction.callerId,
+      action: 'PaymentAuthorized',
+      outcome: 'success',
+      origin: 'payment-queue',
+      resource: `payment/${instruction.paymentId}`,
+      ...(instruction.sourceIp && { sourceIp }),
+    }));
+    expect(rows).toEqual(facts.map((each) => ({ facts: each })));
+  });
+
   test('leaves one event for the relay', async () => {
     const decision = aDecision({ status: 'declined', declineCode: 'do-not-honor', fraud });
     await ledger.commit(decision);

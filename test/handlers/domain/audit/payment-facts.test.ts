@@ -25,6 +25,12 @@ test('an event becomes who, what, when, outcome, origin and which payment', () =
   });
 });
 
+test('where the caller sat is told beside the channel, and absent where nobody called', () => {
+  const facts = paymentFacts(anEvent(), { ...cause, sourceIp: '198.51.100.7' });
+  expect(JSON.parse(canonicalForm(facts))).toMatchObject({ origin: 'payment-queue', sourceIp: '198.51.100.7' });
+  expect(canonicalForm(paymentFacts(anEvent(), cause))).not.toContain('sourceIp');
+});
+
 test('a part that was captured is told beside the whole', () => {
   expect(paymentFacts(anEvent({ status: 'captured' }), { ...cause, stepMinor: 100 })).toMatchObject({
     outcome: 'success',
