@@ -25,7 +25,11 @@ export function rateOf(
   });
 }
 
-/** Percent of those that are not bad; no value while there are none at all, so that a quiet night does not look like an outage. */
+/**
+ * Percent of those that are not bad; no value while there are none at all, so that a quiet night does not look like an outage:
+ * CloudWatch drops the data point of a division by zero.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-arithmetic
+ */
 export function successRateOf(options: RateOptions, { period }: SettledThresholds): cloudwatch.MathExpression {
   const { bad, total, usingMetrics } = sumsOf(options);
   return new cloudwatch.MathExpression({

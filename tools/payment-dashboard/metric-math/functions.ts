@@ -45,7 +45,8 @@ export const FUNCTIONS: Readonly<Record<string, Fn>> = {
   RATE: ([line], period) => (isSeries(line) ? steps(line, (change) => change / period) : undefined),
   PERIOD: (_, period) => period,
   FILL: ([line, otherwise]) => eachPeriod([line, otherwise], (value, filling) => value ?? filling),
-  IF: ([condition, yes, no]) => eachPeriod([condition, yes, no], (holds, one, other) => (holds ? one : other)),
+  IF: ([condition, yes, no]) =>
+    eachPeriod([condition, yes, no], (holds, one, other) => (holds === undefined ? holds : holds ? (one ?? 0) : other)),
 };
 
 const truth = (holds: boolean) => (holds ? 1 : 0);
@@ -69,9 +70,16 @@ const OPERATORS: Readonly<Record<string, (left: number, right: number) => number
   '||': (left, right) => truth(left !== 0 || right !== 0),
 };
 
+/** Of two lines, one that has no value counts as 0; where neither has one there is none, nor where something is divided by 0. */
 export function operate(operator: string, left: Value, right: Value): Value {
-  return eachPeriod([left, right], whole(OPERATORS[operator]));
+  const work = OPERATORS[operator];
+  const lines = isSeries(left) && isSeries(right);
+  return eachPeriod([left, right], lines ? eitherPresent(work) : whole(work));
 }
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-arithmetic */
+const eitherPresent = (work: (left: number, right: number) => number) => (left?: number, right?: number) =>
+  left === undefined && right === undefined ? undefined : work(left ?? 0, right ?? 0);
 
 /** `FILL(m, REPEAT)`: the last value there was. */
 export function repeatLast(line: Value): Value {

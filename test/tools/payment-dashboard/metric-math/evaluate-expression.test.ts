@@ -18,6 +18,7 @@ const evaluate = (text: string) =>
     periodSeconds: 60,
   });
 
+/** What is missing, and what is divided by 0: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html */
 test.each<[string, Value]>([
   ['1 + 2 * 3', 7],
   ['(1 + 2) * 3', 9],
@@ -25,15 +26,19 @@ test.each<[string, Value]>([
   ['2 ^ 3 % 5', 3],
   ['-2 + 5', 3],
   ['1.5e2 / 3', 50],
-  ['a + b', [11, 2, undefined, 44]],
+  ['a + b', [11, 2, 30, 44]],
+  ['a + none', [1, 2, undefined, 4]],
+  ['a + 1', [2, 3, undefined, 5]],
   ['b / a', [10, 0, undefined, 10]],
-  ['a / b', [0.1, undefined, undefined, 0.1]],
+  ['a / b', [0.1, undefined, 0, 0.1]],
   ['FILL(a, 0)', [1, 2, 0, 4]],
   ['fill(a, b)', [1, 2, 30, 4]],
   ['FILL(a, REPEAT)', [1, 2, 2, 4]],
   ['IF(b >= 10, 100, 0)', [100, 0, 100, 100]],
   ['IF(a > 1 AND b > 1, 1, 0)', [0, 0, 0, 1]],
-  ['a > 3 || b == 0', [0, 1, undefined, 1]],
+  ['a > 3 || b == 0', [0, 1, 0, 1]],
+  ['IF(a > 1, b)', [undefined, 0, undefined, 40]],
+  ['IF(b, a, 5)', [1, 5, 0, 4]],
   ['SUM([a, b])', [11, 2, 30, 44]],
   ['MAX(b)', 40],
   ['AVG(a)', 7 / 3],
