@@ -57,7 +57,7 @@ test('silence is a line without values', () => {
 
 test('an expression may read others, and is measured where one of them is', () => {
   expect(lines.of(expression('double + FILL(failed, 0)'))).toEqual({
-    values: [12, undefined, 16],
+    values: [12, 0, 16],
     measured: [true, false, true],
   });
   expect(lines.of(expression('FILL(paid, 0)'))).toEqual({ values: [6, 0, 8], measured: [true, false, true] });
