@@ -12,9 +12,8 @@ test('takes path, parameters, body and identity from a proxy event', () => {
 test('takes the address of the caller from the edge, and none from a header that the caller wrote', () => {
   const forged = { 'X-Forwarded-For': '203.0.113.66', Forwarded: 'for=203.0.113.66' };
   expect(restRequest(restEvent({ headers: forged })).sourceIp).toBe('198.51.100.7');
-  const { requestContext } = restEvent();
-  const bare = { ...requestContext, identity: undefined } as unknown as typeof requestContext;
-  expect(restRequest(restEvent({ headers: forged, requestContext: bare })).sourceIp).toBeUndefined();
+  const unknown = JSON.stringify({ ...restEvent({ headers: forged }), requestContext: { requestId: 'request-1' } });
+  expect(restRequest(JSON.parse(unknown)).sourceIp).toBeUndefined();
 });
 
 test('finds headers whatever their case, with every value', () => {

@@ -1,40 +1,20 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { type AuditDigest, fileText } from '../../../../handlers/domain/audit/audit-digest';
 import {
-  type AuditDigest,
-  dataToSign,
-  fileText,
-  linkTo,
-  makeDigest,
-  type SignedDigest,
-} from '../../../../handlers/domain/audit/audit-digest';
-import { type AuditRecord, newChain, nextRecord } from '../../../../handlers/domain/audit/audit-record';
-import { fingerprintOf } from '../../../../handlers/domain/audit/digest-fault';
+  type AuditFacts,
+  type AuditRecord,
+  newChain,
+  nextRecord,
+} from '../../../../handlers/domain/audit/audit-record';
 import { type SealedTrail, verifyTrail } from '../../../../handlers/domain/audit/verify-trail';
+import { auditKey } from '../../fakes/audit-key';
+import { factsAbout, seal, sealedTrail as sealTrail, time } from './sealed-trail';
 
-const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
-const publicKeyFingerprint = fingerprintOf(publicKey);
-
-const seal = (digest: AuditDigest): SignedDigest => ({
-  digest,
-  signature: sign('sha256', Buffer.from(dataToSign(digest)), keys.privateKey).toString('base64'),
-});
-
-function chain(writerId: string, length: number): AuditRecord[] {
+function chain(writerId: string, length: number, facts: Partial<AuditFacts> = {}): AuditRecord[] {
   const records: AuditRecord[] = [];
-  let head = newChain(writerId);
   for (let n = 1; n <= length; n++) {
-    const record = nextRecord(head, {
-      occurredAt: `2026-01-01T00:00:0${n}.000Z`,
-      actor: 'caller',
-      action: 'PaymentAuthorized',
-      outcome: 'success',
-      origin: 'queue',
-      resource: `payment-${writerId}-${n}`,
-      details: { amountMinor: 100 * n },
-    });
-    records.push(record);
-    head = record;
+    const details = { amountMinor: 100 * n };
+    const about = { ...factsAbout(`payment-${writerId}-${n}`), details, ...facts };
+    records.push(nextRecord(records.at(-1) ?? newChain(writerId), about));
   }
   return records;
 }
@@ -42,20 +22,7 @@ function chain(writerId: string, length: number): AuditRecord[] {
 const [a, b] = [chain('a', 6), chain('b', 4)];
 /** Three hours; nothing happened in the second. */
 const hours: AuditRecord[][] = [[...a.slice(0, 3), ...b.slice(0, 2)], [], [...a.slice(3), ...b.slice(2)]];
-const time = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`;
-
-function sealedTrail(recordsByHour = hours): SealedTrail {
-  const digests: { foundAt: string; signed: SignedDigest }[] = [];
-  const files: Record<string, string> = {};
-  for (const [hour, records] of recordsByHour.entries()) {
-    const [key, fileKey] = [`digests/${hour}.json`, `records/${hour}.jsonl`];
-    const interval = { key, fileKey, startTime: time(hour), endTime: time(hour + 1), publicKeyFingerprint };
-    const last = digests.at(-1);
-    digests.push({ foundAt: key, signed: seal(makeDigest(interval, records, last && linkTo(last.signed))) });
-    if (records.length > 0) files[fileKey] = fileText(records);
-  }
-  return { digests, files, publicKey };
-}
+const sealedTrail = (recordsByHour = hours) => sealTrail(recordsByHour);
 
 const lines = (trail: SealedTrail, key: string) => (trail.files[key] ?? '').split('\n').filter(Boolean);
 const withLines = (trail: SealedTrail, key: string, of: string[]): SealedTrail => ({
@@ -66,6 +33,19 @@ const first = 'records/0.jsonl';
 
 test('an untouched trail verifies, with an empty hour in it', () => {
   expect(verifyTrail(sealedTrail())).toEqual({ digests: 3, records: 10, writers: 2, from: time(0), to: time(3) });
+});
+
+test('records with the address of their caller verify beside those of versions that did not write it', () => {
+  const old = chain('a', 3);
+  const since = chain('c', 2, { sourceIp: '198.51.100.7' });
+  const last = nextRecord(old[2], since[0].facts);
+  expect(verifyTrail(sealedTrail([old, [...since, last]]))).toMatchObject({ records: 6, broken: undefined });
+  const trail = sealedTrail([old, [...since, last]]);
+  const moved = lines(trail, 'records/1.jsonl').with(0, JSON.stringify({ ...since[0], facts: old[0].facts }));
+  expect(verifyTrail(withLines(trail, 'records/1.jsonl', moved)).broken).toEqual({
+    at: 'records/1.jsonl:1',
+    reason: 'the record was changed',
+  });
 });
 
 const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; reason: RegExp }][] = [
@@ -113,15 +93,8 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
   [
     'a signature was replaced',
     (t) => {
-      const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-      return {
-        ...t,
-        digests: t.digests.map((d, n) => {
-          if (n !== 2) return d;
-          const signature = sign('sha256', Buffer.from(dataToSign(d.signed.digest)), other).toString('base64');
-          return { ...d, signed: { ...d.signed, signature } };
-        }),
-      };
+      const last = t.digests[2];
+      return { ...t, digests: t.digests.with(2, { ...last, signed: seal(last.signed.digest, auditKey()) }) };
     },
     { at: 'digests/2.json', reason: /signature does not fit/ },
   ],
@@ -208,6 +181,5 @@ describe('the owner of the key', () => {
 });
 
 test('fails when the trail is checked with another public key', () => {
-  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' });
-  expect(verifyTrail({ ...sealedTrail(), publicKey: other.toString() }).broken?.reason).toMatch(/another public key/);
+  expect(verifyTrail({ ...sealedTrail(), publicKey: auditKey().pem }).broken?.reason).toMatch(/another public key/);
 });
