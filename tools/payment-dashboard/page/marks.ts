@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { ChartView } from '../view';
 import { formatValue } from './format';
+import { placesOf } from './mark-places';
 import { sideOf, unitOf } from './plot-data';
 import type { Theme } from './theme';
 
@@ -10,43 +11,73 @@ const PADDING = 4;
 const HALO = 3;
 
 /** Draws the thresholds over the lines, each with its label at the side that it is of. */
-export function drawMarks(plot: uPlot, { marks }: ChartView, theme: Theme): void {
+export function drawMarks(plot: uPlot, chart: ChartView, theme: Theme): void {
   const { bbox, ctx } = plot;
   const ratio = devicePixelRatio;
-  let room = Number.POSITIVE_INFINITY;
+  const marks = marksOf(plot, chart);
   ctx.save();
   ctx.font = `${FONT_SIZE * ratio}px system-ui, sans-serif`;
-  ctx.textAlign = 'left'; // axes leave their own
-  for (const mark of [...marks].sort((one, other) => one.value - other.value)) {
-    const isAbove = mark.value > (plot.scales[sideOf(mark)]?.max ?? 0);
-    // half a pixel down: a thin line is sharp in the middle of one
-    const y = Math.round(isAbove ? bbox.top : plot.valToPos(mark.value, sideOf(mark), true)) + 0.5;
-    ctx.strokeStyle = mark.color ?? theme.threshold;
-    ctx.lineWidth = ratio;
-    ctx.setLineDash([5 * ratio, 4 * ratio]);
-    ctx.beginPath();
-    ctx.moveTo(bbox.left, y);
-    ctx.lineTo(bbox.left + bbox.width, y);
-    ctx.stroke();
-    // labels do not lie on each other, and stay within the chart
-    const baseline = Math.min(Math.max(y - 4 * ratio, bbox.top + LABEL_HEIGHT * ratio), room - LABEL_HEIGHT * ratio);
-    room = baseline;
-    const text = isAbove ? `↑ ${mark.label}` : mark.label;
-    const left = mark.right ? bbox.left + bbox.width - ctx.measureText(text).width : bbox.left + PADDING * ratio;
-    writeLegibly(ctx, text, left, baseline, theme);
-  }
+  // axes leave their own
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([5 * ratio, 4 * ratio]);
+  for (const { y, color } of marks) drawLine(plot, y, color ?? theme.threshold);
+  const room = {
+    top: bbox.top + LABEL_HEIGHT * ratio,
+    bottom: bbox.top + bbox.height - PADDING * ratio,
+    height: LABEL_HEIGHT * ratio,
+  };
+  const places = placesOf(
+    marks.map(({ y }) => y - PADDING * ratio),
+    room,
+  );
+  for (const [index, baseline] of places.entries()) writeLabel(plot, marks[index], baseline, theme);
   ctx.restore();
 }
 
-/** With a narrow halo, so that lines below neither cross the letters nor vanish. */
-function writeLegibly(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, theme: Theme): void {
+interface DrawnMark {
+  readonly y: number;
+  readonly color?: string;
+  readonly text: string;
+  readonly right?: boolean;
+}
+
+/** From the upper one down; those far above all values stand at the upper edge, the farthest first. */
+function marksOf(plot: uPlot, { marks }: ChartView): readonly DrawnMark[] {
+  const { bbox } = plot;
+  return [...marks]
+    .sort((one, other) => other.value - one.value)
+    .map((mark) => {
+      const isAbove = mark.value > (plot.scales[sideOf(mark)]?.max ?? 0);
+      // half a pixel down: a thin line is sharp in the middle of one
+      const y = Math.round(isAbove ? bbox.top : plot.valToPos(mark.value, sideOf(mark), true)) + 0.5;
+      return { y, color: mark.color, right: mark.right, text: isAbove ? `↑ ${mark.label}` : mark.label };
+    })
+    .sort((one, other) => one.y - other.y);
+}
+
+function drawLine({ bbox, ctx }: uPlot, y: number, color: string): void {
+  ctx.strokeStyle = color;
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+}
+
+/** With a narrow halo, so that lines below neither cross the letters nor vanish; longer than the chart, it is condensed. */
+function writeLabel({ bbox, ctx }: uPlot, { text, right }: DrawnMark, y: number, theme: Theme): void {
+  const padding = PADDING * devicePixelRatio;
+  const most = bbox.width - 2 * padding;
+  const width = Math.min(ctx.measureText(text).width, most);
+  const x = right ? bbox.left + bbox.width - width - padding : bbox.left + padding;
   ctx.setLineDash([]);
   ctx.strokeStyle = theme.card;
   ctx.lineWidth = HALO * devicePixelRatio;
   ctx.lineJoin = 'round';
-  ctx.strokeText(text, x, y);
+  ctx.strokeText(text, x, y, most);
   ctx.fillStyle = theme.muted;
-  ctx.fillText(text, x, y);
+  ctx.fillText(text, x, y, most);
 }
 
 /** The same in words. */
