@@ -102,6 +102,13 @@ export const errorCatalogue = {
     retryable: false,
     remedy: 'Read the payment: what became of it is known.',
   },
+  'account-limit': {
+    status: 409,
+    title: 'Account has no room for this step',
+    retryable: false,
+    remedy:
+      'Nothing was moved: refund less, or repeat with the same key when the account of the merchant holds enough.',
+  },
   'payment-busy': {
     status: 409,
     title: 'Others are changing this payment',

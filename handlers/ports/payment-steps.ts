@@ -32,7 +32,10 @@ export type StepResult =
 
 /** Capture, void, expiry, refund, reversal and resolution in the ledger; of steps that exclude each other one wins. */
 export interface PaymentSteps {
-  /** Throws `LedgerUnavailableError` as `PaymentLedger` does, and `payment-busy` when too many others were faster. */
+  /**
+   * What would overdraw an account, or take it past its limit, is refused (`account-limit`); an authorization that comes late is
+   * taken as declined then. Throws `LedgerUnavailableError` as `PaymentLedger` does, and `payment-busy` when too many others were faster.
+   */
   take(request: StepRequest): Promise<StepResult>;
   find(paymentId: string): Promise<PaymentPosition | undefined>;
   /** For the caller that made the payment; to anyone else it does not exist. */

@@ -10,6 +10,7 @@ import { type HttpAnswer, jsonAnswer } from '../runtime/http-answer';
 import type { HttpRequest } from '../runtime/http-request';
 import type { Logger } from '../runtime/logger';
 import { type AcceptedStep, readStepRequest, unknownPayment } from './read-step-request';
+import { refusedByLedger } from './refused-by-ledger';
 import { type SettleSubmissionPorts, settleSubmission } from './settle-submission';
 
 export interface StepPaymentPorts extends SettleSubmissionPorts {
@@ -64,7 +65,7 @@ export class StepPayment {
       case 'mismatch':
         throw new RequestError('idempotency-key-reused', 'the first request with this key was another one');
       case 'refused':
-        throw new RequestError(result.refusal, `a payment that is ${result.position.status} cannot take this step`);
+        throw refusedByLedger(kind, result.refusal, result.position);
       case 'unknown-payment':
         throw unknownPayment();
     }

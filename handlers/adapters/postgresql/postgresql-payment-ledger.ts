@@ -1,14 +1,12 @@
-import { DatabaseError } from 'pg';
 import type { Payment } from '../../domain/payment';
 import type { BatchPaymentLedger, CommitResult, PaymentDecision } from '../../ports/payment-ledger';
+import { isPastLimit } from './account-limit';
 import { commitCommand, declinedByLimit, paymentOf } from './commit-command';
 import type { LedgerDatabase } from './ledger-database';
 
 type Answer =
   | { readonly outcome: 'committed' | 'replayed'; readonly payment?: Payment }
   | { readonly outcome: 'mismatch' };
-
-const LIMIT = 'within_limit';
 
 /** One round trip a commit. A repeat after a lost answer finds its own key, so nothing is ever posted twice. */
 export class PostgresqlPaymentLedger implements BatchPaymentLedger {
@@ -18,8 +16,7 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
     try {
       return resultOf(decision, await this.call('ledger.commit_payment', commitCommand(decision)));
     } catch (error) {
-      const pastLimit = error instanceof DatabaseError && error.constraint === LIMIT;
-      if (!pastLimit || decision.status !== 'authorized') throw error;
+      if (!isPastLimit(error) || decision.status !== 'authorized') throw error;
       return this.commit(declinedByLimit(decision));
     }
   }

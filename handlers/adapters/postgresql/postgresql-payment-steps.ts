@@ -1,14 +1,17 @@
+import { DeclineCode } from '../../domain/decline-codes';
 import type { PaymentPosition } from '../../domain/ledger/payment-position';
-import { planStep } from '../../domain/ledger/plan-step';
+import { type PlannedStep, planStep } from '../../domain/ledger/plan-step';
 import type { PaymentSteps, StepRequest, StepResult } from '../../ports/payment-steps';
 import { PaymentError } from '../../runtime/errors';
+import { isPastLimit } from './account-limit';
 import type { LedgerDatabase } from './ledger-database';
 import { stepCommand } from './step-command';
 
 type Answer =
   | { readonly outcome: 'taken' | 'replayed'; readonly position: PaymentPosition }
   | { readonly outcome: 'mismatch' }
-  | { readonly outcome: 'moved'; readonly position: PaymentPosition | null };
+  | { readonly outcome: 'moved'; readonly position: PaymentPosition | null }
+  | { readonly outcome: 'past-limit'; readonly position: PaymentPosition };
 
 /** Each loss means that another step was taken, so this many are rare and not a deadlock. */
 const MOST_ATTEMPTS = 50;
@@ -24,7 +27,8 @@ export class PostgresqlPaymentSteps implements PaymentSteps {
     let position = request.seen;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       const planned = position && planStep(position, request.step);
-      const answer = await this.ask(stepCommand(request, position, planned));
+      const answer = await this.ask(request, position, planned);
+      if (answer.outcome === 'past-limit') return this.refuse(request, answer.position);
       if (answer.outcome !== 'moved') return answer;
       if (!answer.position) return { outcome: 'unknown-payment' };
       if (planned && 'refusal' in planned && position?.sequence === answer.position.sequence) {
@@ -50,11 +54,24 @@ export class PostgresqlPaymentSteps implements PaymentSteps {
     return row?.position ?? undefined;
   }
 
-  private async ask(command: object): Promise<Answer> {
-    const [row] = await this.database.call<{ answer: Answer }>('select ledger.take_step($1::jsonb) as answer', [
-      JSON.stringify(command),
-    ]);
-    if (!row) throw new Error('take_step returned no row');
-    return row.answer;
+  private async ask(request: StepRequest, position?: PaymentPosition, planned?: PlannedStep): Promise<Answer> {
+    const command = JSON.stringify(stepCommand(request, position, planned));
+    try {
+      const statement = 'select ledger.take_step($1::jsonb) as answer';
+      const [row] = await this.database.call<{ answer: Answer }>(statement, [command]);
+      if (!row) throw new Error('take_step returned no row');
+      return row.answer;
+    } catch (error) {
+      if (position && isPastLimit(error)) return { outcome: 'past-limit', position };
+      throw error;
+    }
+  }
+
+  /** Nothing was kept. An authorization that comes late ends as one in time does: the payment has its answer. */
+  private refuse(request: StepRequest, position: PaymentPosition): Promise<StepResult> | StepResult {
+    const { step } = request;
+    if (step.kind !== 'resolve') return { outcome: 'refused', refusal: 'account-limit', position };
+    const declined = { ...step, status: 'declined', declineCode: DeclineCode.ACCOUNT_LIMIT } as const;
+    return this.take({ ...request, step: declined, acquirerReference: undefined, seen: position });
   }
 }

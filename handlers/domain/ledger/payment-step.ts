@@ -28,4 +28,6 @@ export type StepRefusal =
   | 'already-refunded'
   | 'already-resolved'
   | 'amount-exceeds-authorized'
-  | 'amount-exceeds-captured';
+  | 'amount-exceeds-captured'
+  /** Of an account, not of the payment: only the ledger knows. */
+  | 'account-limit';

@@ -97,7 +97,14 @@ export function stepOperations(...always: readonly ErrorCode[]): Readonly<Record
     schema: 'RefundRequest',
     done: 201,
     examples: stepExamples.refund,
-    refusals: ['not-captured', 'already-refunded', 'amount-exceeds-captured', 'refused-by-acquirer', ...always],
+    refusals: [
+      'not-captured',
+      'already-refunded',
+      'account-limit',
+      'amount-exceeds-captured',
+      'refused-by-acquirer',
+      ...always,
+    ],
   });
   return {
     '/payments/{id}/capture': { post: capture },

@@ -1,0 +1,27 @@
+import { reconcilePayment } from '../../../handlers/reconcile-payment/reconcile-payment';
+import { limitMerchants } from '../fakes/limited-merchants';
+import { AMOUNT, Reconciliation } from './reconciliation';
+
+const POLICY = { graceSeconds: 300, limitSeconds: 86_400 };
+
+let world: Reconciliation;
+beforeAll(async () => {
+  world = await Reconciliation.start('reconcile-limits');
+  await limitMerchants(world.database, 2 * AMOUNT.amountMinor - 1);
+});
+afterAll(() => world.stop());
+
+test('what the acquirer approved past the limit of an account is declined, and given back', async () => {
+  const payments = [await world.unresolved('hang-after-accepting'), await world.unresolved('hang-after-accepting')];
+  const ask = (paymentId = '', purpose: 'resolve' | 'release' = 'resolve') =>
+    reconcilePayment(world.ports(), { paymentId, purpose, amount: AMOUNT, ageSeconds: 60 }, POLICY);
+  for (const paymentId of payments) expect(await ask(paymentId)).toBe('resolve');
+  const [authorized, declined] = payments;
+  expect(await world.standing(authorized ?? '')).toEqual(['authorized', null]);
+  expect(await world.standing(declined ?? '')).toEqual(['declined', 'account-limit']);
+  expect(await world.purposes(declined ?? '')).toEqual(['release']);
+  expect(await ask(declined, 'release')).toBe('close');
+  expect(payments.map((paymentId) => world.held(paymentId))).toEqual([AMOUNT.amountMinor, 0]);
+  expect(await world.database.violations()).toEqual([]);
+  expect(world.cases).toEqual([]);
+});
