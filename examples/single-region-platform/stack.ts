@@ -50,6 +50,7 @@ export class SingleRegionPlatformStack extends Stack {
   private readonly sessions: TransactionTable;
   private readonly archive: PaymentBucket;
   private readonly configuration: PaymentConfiguration;
+  private readonly firewall: PaymentWebAcl;
   private readonly events: PaymentTopic;
   private readonly notifications: PaymentTopic;
   private readonly functions: PaymentFunction[] = [];
@@ -89,6 +90,7 @@ export class SingleRegionPlatformStack extends Stack {
     this.notifications = new PaymentTopic(this, 'Notifications', { displayName: 'Payments' });
 
     this.configuration = this.configure();
+    this.firewall = new PaymentWebAcl(this, 'Firewall');
     const api = this.serve();
     this.configuration.addParameter(PaymentParameter.API_URL, api.url);
     const alerts = this.watch(api);
@@ -159,7 +161,7 @@ export class SingleRegionPlatformStack extends Stack {
       stageName: 'v1',
       throttlingRateLimit: 10_000,
       domain: apiDomain(this),
-      webAclArn: new PaymentWebAcl(this, 'Firewall').webAclArn,
+      webAclArn: this.firewall.webAclArn,
     });
     api.addRoute('POST', '/payments', validate.function, { requestModel: PaymentRequestModel.PAYMENT_REQUEST });
     api.addRoute('GET', '/payments/{id}', get.function);
@@ -198,11 +200,8 @@ export class SingleRegionPlatformStack extends Stack {
 
   /** What follows a committed payment: the view that clients read, and the word to those who subscribed. */
   private tell(): void {
-    const consumer = {
-      vpc: this.network.vpc,
-      vpcSubnets: this.network.privateSubnets,
-      sessionTable: this.sessions.table,
-    };
+    const inNetwork = { vpc: this.network.vpc, vpcSubnets: this.network.privateSubnets };
+    const consumer = { ...inNetwork, sessionTable: this.sessions.table };
     const views = new PaymentQueue(this, 'PaymentViews');
     const notices = new PaymentQueue(this, 'PaymentNotices');
     for (const { queue } of [views, notices]) this.events.addQueue(queue);
@@ -229,13 +228,17 @@ export class SingleRegionPlatformStack extends Stack {
     dashboard.addSteps();
     dashboard.addReconciliation();
     dashboard.addAuditTrail();
-    dashboard.addApi(api.stage);
+    dashboard.addApi(api.stage, { logGroup: api.accessLogGroup });
+    dashboard.addWebAcl(this.firewall.webAcl, this.firewall);
     for (const fn of this.functions) dashboard.addFunction(fn.function, fn);
     for (const { queue, deadLetterQueue } of this.queues) dashboard.addQueue(queue, { deadLetterQueue });
-    dashboard.addDatabase(this.database.cluster, { connectionLimit: ConnectionLimit.serverlessV2(CAPACITY) });
+    const { cluster, logGroup } = this.database;
+    dashboard.addDatabase(cluster, { connectionLimit: ConnectionLimit.serverlessV2(CAPACITY), logGroup });
     dashboard.addTable(this.sessions.table);
     dashboard.addBucket(this.archive.bucket);
     for (const { topic } of [this.events, this.notifications]) dashboard.addTopic(topic);
+    dashboard.addNetwork(this.network.vpc, this.network);
+    for (const { encryptionKey } of [this.database, this.sessions, ...this.queues]) dashboard.addKey(encryptionKey);
     return alerts;
   }
 }

@@ -1,6 +1,9 @@
 import type { Duration } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as logs from 'aws-cdk-lib/aws-logs';
+import type * as rds from 'aws-cdk-lib/aws-rds';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { AlarmThresholds } from './alarm-thresholds';
@@ -85,7 +88,7 @@ export interface FunctionMonitoringOptions extends MonitoringOptions {
   readonly timeout?: Duration;
 
   /**
-   * Log of the function in Lambda's text format, from which cold starts are read.
+   * Log of the function in Lambda's text format, from which cold starts are read, and whose bytes are paid for.
    *
    * @default - cold starts are not shown
    */
@@ -116,16 +119,70 @@ export interface QueueMonitoringOptions extends MonitoringOptions {
   readonly severity?: AlarmSeverity;
 }
 
+/** Something that writes a log. */
+export interface LoggedMonitoringOptions extends MonitoringOptions {
+  /**
+   * Its log, whose bytes are paid for.
+   *
+   * @default - not among the costs
+   */
+  readonly logGroup?: logs.ILogGroup;
+}
+
 /** A database. */
-export interface DatabaseMonitoringOptions extends MonitoringOptions {
+export interface DatabaseMonitoringOptions extends LoggedMonitoringOptions {
   /** How many connections an instance allows. */
   readonly connectionLimit: ConnectionLimit;
 }
 
+/** A database instance of RDS. */
+export interface InstanceMonitoringOptions extends DatabaseMonitoringOptions {
+  /**
+   * Read replicas of the instance, whose lag is watched.
+   *
+   * @default - none
+   */
+  readonly readReplicas?: rds.IDatabaseInstance[];
+}
+
+/** A table. */
+export interface TableMonitoringOptions extends MonitoringOptions {
+  /**
+   * Names of its global secondary indexes: what they refuse, the metrics of the table leave out.
+   *
+   * @default - the table has none
+   */
+  readonly indexNames?: string[];
+}
+
 /** A load balancer and those of its targets to watch. */
 export interface LoadBalancerMonitoringOptions extends MonitoringOptions {
-  /** Full name of the target group: `targetgroup/name/0123456789abcdef`. */
-  readonly targetGroupFullName: string;
+  /** Target groups behind it: one or more, beside each other where there are several, as in a blue-green deployment. */
+  readonly targetGroups: elbv2.IApplicationTargetGroup[];
+}
+
+/** The ways out of a network, as `PciVpc` has them. */
+export interface NetworkMonitoringOptions extends MonitoringOptions {
+  /**
+   * Ids of its NAT gateways.
+   *
+   * @default - none are shown
+   */
+  readonly natGatewayIds?: string[];
+
+  /**
+   * Its interface endpoints; made by this app, since the metrics want the name of the service.
+   *
+   * @default - none are shown
+   */
+  readonly interfaceEndpoints?: ec2.IInterfaceVpcEndpoint[];
+
+  /**
+   * Its flow logs, whose bytes are paid for.
+   *
+   * @default - not among the costs
+   */
+  readonly flowLogGroup?: logs.ILogGroup;
 }
 
 /** Replication from one bucket to another. */

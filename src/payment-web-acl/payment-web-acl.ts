@@ -19,6 +19,8 @@ const REDACTED_HEADERS = ['authorization', 'x-api-key', 'idempotency-key', 'x-am
  * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-chapter.html
  */
 export class PaymentWebAcl extends Construct {
+  /** The web ACL, of which the CDK has no class of a higher level. */
+  public readonly webAcl: wafv2.CfnWebACL;
   /** ARN to associate with a stage or load balancer. */
   public readonly webAclArn: string;
   /** The request log. */
@@ -35,7 +37,7 @@ export class PaymentWebAcl extends Construct {
 
     const name = physicalName(this, { type: 'web-acl', maxLength: 128 });
     this.#metricName = name ?? 'PaymentWebAcl';
-    const webAcl = new wafv2.CfnWebACL(this, 'Resource', {
+    this.webAcl = new wafv2.CfnWebACL(this, 'Resource', {
       name,
       description: 'Protects a payment API',
       scope: 'REGIONAL',
@@ -43,8 +45,8 @@ export class PaymentWebAcl extends Construct {
       rules: rules(limit, counted),
       visibilityConfig: visibility(this.#metricName),
     });
-    this.webAclArn = webAcl.attrArn;
-    this.logGroup = this.logRequests(webAcl, props);
+    this.webAclArn = this.webAcl.attrArn;
+    this.logGroup = this.logRequests(props);
   }
 
   /**
@@ -59,6 +61,11 @@ export class PaymentWebAcl extends Construct {
   /** Requests that a rule blocked; all rules together unless `dimensionsMap` names one. */
   public metricBlockedRequests(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('BlockedRequests', options);
+  }
+
+  /** Requests that matched a rule that only counts; all rules together unless `dimensionsMap` names one. */
+  public metricCountedRequests(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('CountedRequests', options);
   }
 
   /** Requests that passed. */
@@ -76,7 +83,7 @@ export class PaymentWebAcl extends Construct {
     }).attachTo(this);
   }
 
-  private logRequests(webAcl: wafv2.CfnWebACL, props: PaymentWebAclProps): logs.ILogGroup {
+  private logRequests(props: PaymentWebAclProps): logs.ILogGroup {
     const logGroup = createLogGroup(this, 'Requests', {
       retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
       encryptionKey: props.encryptionKey,
@@ -84,7 +91,7 @@ export class PaymentWebAcl extends Construct {
       removalPolicy: props.removalPolicy,
     });
     new wafv2.CfnLoggingConfiguration(this, 'Logging', {
-      resourceArn: webAcl.attrArn,
+      resourceArn: this.webAclArn,
       // WAF wants the ARN of the group itself, without the `:*` that the attribute ends with
       logDestinationConfigs: [
         Stack.of(this).formatArn({

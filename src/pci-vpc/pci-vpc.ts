@@ -48,6 +48,7 @@ export class PciVpc extends Construct {
   public readonly flowLogGroup: logs.ILogGroup;
 
   readonly #endpoints: EndpointSettings;
+  readonly #interfaceEndpoints: ec2.IInterfaceVpcEndpoint[] = [];
   readonly #s3Endpoint?: ec2.GatewayVpcEndpoint;
 
   constructor(scope: Construct, id: string, props: PciVpcProps = {}) {
@@ -85,6 +86,16 @@ export class PciVpc extends Construct {
     });
   }
 
+  /** Ids of the NAT gateways; none where the way out is another one. */
+  public get natGatewayIds(): string[] {
+    return this.vpc.node.findAll().flatMap((each) => (each instanceof ec2.CfnNatGateway ? [each.ref] : []));
+  }
+
+  /** The interface endpoints so far. */
+  public get interfaceEndpoints(): ec2.IInterfaceVpcEndpoint[] {
+    return [...this.#interfaceEndpoints];
+  }
+
   /**
    * Puts an AWS service inside the private tier, with private DNS. Its security group admits TLS from the VPC only,
    * and its policy lets principals of this account through only.
@@ -94,7 +105,9 @@ export class PciVpc extends Construct {
    */
   public addInterfaceEndpoint(id: string, service: ec2.IInterfaceVpcEndpointService): ec2.IInterfaceVpcEndpoint {
     if (isImageRegistry(service)) this.#s3Endpoint?.addToPolicy(imageLayers(this));
-    return interfaceEndpoint(this, id, service, this.#endpoints);
+    const endpoint = interfaceEndpoint(this, id, service, this.#endpoints);
+    this.#interfaceEndpoints.push(endpoint);
+    return endpoint;
   }
 
   private createVpc(zones: string[], plan: CheckedPlan, props: PciVpcProps): ec2.Vpc {

@@ -22,6 +22,9 @@ export class TransactionTable extends Construct {
   /** Key that encrypts the table. */
   public readonly encryptionKey: kms.IKey;
 
+  /** Names of its global secondary indexes, whose metrics are their own. */
+  public readonly indexNames: string[];
+
   constructor(scope: Construct, id: string, props: TransactionTableProps) {
     super(scope, id);
     validate(props);
@@ -43,6 +46,7 @@ export class TransactionTable extends Construct {
       removalPolicy,
     });
     for (const index of props.indexes ?? []) this.table.addGlobalSecondaryIndex(index);
+    this.indexNames = (props.indexes ?? []).map(({ indexName }) => indexName);
     this.excuseFindings();
   }
 

@@ -32,7 +32,7 @@ test('the defaults', () => {
     'api-latency': 1000,
     'function-error-rate': 5,
     'function-throttles': 0,
-    'function-duration': 8000,
+    'function-duration': 80,
     'queue-age': 300,
     'dead-letters': 0,
     'database-cpu': 80,

@@ -6,21 +6,35 @@ export interface AwsNamespace {
 }
 
 const api = ['ApiName,Stage'];
+const httpApi = ['ApiId,Stage'];
 const fn = ['FunctionName'];
 const queue = ['QueueName'];
-const table = ['TableName'];
+const table = ['TableName', 'GlobalSecondaryIndexName,TableName'];
 const topic = ['TopicName'];
 const balancer = ['LoadBalancer'];
+const group = ['LoadBalancer,TargetGroup'];
 const service = ['ClusterName,ServiceName'];
 const storage = ['BucketName,StorageType'];
 const replication = ['DestinationBucket,RuleId,SourceBucket'];
 const cluster = ['DBClusterIdentifier', 'DBClusterIdentifier,Role'];
 const instance = ['DBInstanceIdentifier'];
+const webAcl = ['Region,Rule,WebACL'];
+const nat = ['NatGatewayId'];
+const endpoint = ['Endpoint Type,Service Name,VPC Endpoint Id,VPC Id'];
 
 export const awsMetrics: { readonly [namespace: string]: AwsNamespace } = {
   'AWS/ApiGateway': {
     source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html',
-    metrics: { Count: api, '4XXError': api, '5XXError': api, Latency: api, IntegrationLatency: api },
+    metrics: {
+      Count: [...api, ...httpApi],
+      '4XXError': api,
+      '5XXError': api,
+      // those of HTTP APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+      '4xx': httpApi,
+      '5xx': httpApi,
+      Latency: [...api, ...httpApi],
+      IntegrationLatency: [...api, ...httpApi],
+    },
   },
   'AWS/Lambda': {
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
@@ -43,8 +57,11 @@ export const awsMetrics: { readonly [namespace: string]: AwsNamespace } = {
       ACUUtilization: [...cluster, ...instance],
       FreeableMemory: [...cluster, ...instance],
       VolumeBytesUsed: cluster,
-      ReadLatency: instance,
-      WriteLatency: instance,
+      VolumeReadIOPs: cluster,
+      VolumeWriteIOPs: cluster,
+      ReadLatency: [...cluster, ...instance],
+      WriteLatency: [...cluster, ...instance],
+      ReplicaLag: instance,
       FreeStorageSpace: instance,
     },
   },
@@ -79,15 +96,54 @@ export const awsMetrics: { readonly [namespace: string]: AwsNamespace } = {
   'AWS/ApplicationELB': {
     source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
     metrics: {
-      RequestCount: balancer,
-      HTTPCode_Target_5XX_Count: balancer,
+      RequestCount: [...balancer, ...group],
+      HTTPCode_Target_5XX_Count: [...balancer, ...group],
       HTTPCode_ELB_5XX_Count: balancer,
-      TargetResponseTime: balancer,
-      UnHealthyHostCount: ['LoadBalancer,TargetGroup'],
+      TargetResponseTime: [...balancer, ...group],
+      RequestCountPerTarget: group,
+      UnHealthyHostCount: group,
+      ConsumedLCUs: balancer,
     },
   },
   'AWS/ECS': {
     source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html',
     metrics: { CPUUtilization: service, MemoryUtilization: service },
+  },
+  'ECS/ContainerInsights': {
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html',
+    metrics: {
+      RunningTaskCount: service,
+      DesiredTaskCount: service,
+      PendingTaskCount: service,
+      CpuReserved: service,
+      MemoryReserved: service,
+    },
+  },
+  'AWS/WAFV2': {
+    source: 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html',
+    metrics: { AllowedRequests: webAcl, BlockedRequests: webAcl, CountedRequests: webAcl },
+  },
+  'AWS/NATGateway': {
+    source: 'https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html',
+    metrics: {
+      BytesInFromSource: nat,
+      BytesInFromDestination: nat,
+      ConnectionAttemptCount: nat,
+      ErrorPortAllocation: nat,
+      PacketsDropCount: nat,
+    },
+  },
+  'AWS/PrivateLinkEndpoints': {
+    source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html',
+    metrics: { BytesProcessed: endpoint },
+  },
+  'AWS/KMS': {
+    source: 'https://docs.aws.amazon.com/kms/latest/developerguide/monitoring-cloudwatch.html',
+    metrics: { SuccessfulRequest: ['KeyArn,Operation'] },
+  },
+  'AWS/Logs': {
+    source:
+      'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html',
+    metrics: { IncomingBytes: ['LogGroupName'] },
   },
 };

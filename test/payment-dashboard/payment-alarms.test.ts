@@ -97,9 +97,9 @@ describe('who is told', () => {
     const names = Object.keys(template.findResources('AWS::CloudWatch::Alarm')).filter((id) =>
       rule.includes(`"${id}"`),
     );
-    // the twelve of money, operator cases of three functions among them, and two rates of failed answers
-    expect(names).toHaveLength(16);
-    expect(rule.match(/ OR /g)).toHaveLength(15);
+    // the twelve of money, operator cases of three functions among them, and three rates of failed answers
+    expect(names).toHaveLength(17);
+    expect(rule.match(/ OR /g)).toHaveLength(16);
     expect(Properties).toMatchObject({ AlarmName: 'payments-at-risk-alarm-dev-pr42' });
     expect(JSON.stringify(Properties.AlarmActions)).toContain(':failed-transactions"');
   });

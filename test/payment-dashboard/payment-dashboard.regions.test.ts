@@ -46,8 +46,8 @@ test('each line is of the region that it was measured in', () => {
   dashboard.addRegion(alarms);
   const rows = bodyOf(Template.fromStack(zurich)).widgets.flatMap(({ properties }) => properties.metrics ?? []);
   const outboxAge = rows.filter((row) => row.includes('OutboxAge')).map((row) => row.at(-1));
-  expect(outboxAge).toHaveLength(4); // a figure and a chart of each
-  expect(outboxAge.filter((options) => JSON.stringify(options).includes('"region":"eu-west-1"'))).toHaveLength(2);
+  expect(outboxAge).toHaveLength(6); // a figure and two charts of each
+  expect(outboxAge.filter((options) => JSON.stringify(options).includes('"region":"eu-west-1"'))).toHaveLength(3);
 });
 
 test('what has a name in another region is shown by it, without a resource that carries references over', () => {

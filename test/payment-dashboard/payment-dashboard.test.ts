@@ -18,16 +18,19 @@ describe('reading order', () => {
       'Payments', // the page
       'Payments',
       'API',
-      'Load balancers',
+      'Firewall',
       'Functions',
-      'Containers',
       'Queues',
       'Database',
       'DynamoDB',
-      'Storage',
+      'Load balancers',
       'Replication',
+      'Containers',
+      'Storage',
       'Notifications',
+      'Network',
       'Audit trail',
+      'Costs',
     ]);
   });
 
@@ -76,6 +79,7 @@ describe('charts', () => {
       'Payments left unresolved',
       'Ledger imbalance',
       'Outbox age',
+      'Sweeps of the outbox',
       'Notifications',
       'Notifications not delivered',
       'Unresolved payments',
@@ -98,8 +102,7 @@ describe('charts', () => {
         properties.annotations?.horizontal.some(({ value }) => value === alarm.Threshold),
       );
     });
-    // sweeps are counted and not drawn, and time-outs differ from function to function
-    expect(unmarked.map(([kind]) => kind)).toEqual(['outbox-not-swept', 'function-duration']);
+    expect(unmarked.map(([kind]) => kind)).toEqual([]);
   });
 
   test('latencies are percentiles', () => {
@@ -120,7 +123,10 @@ describe('charts', () => {
     everything.function(dashboard, stack);
     dashboard.addFunction(importedFunction(stack, 'ProcessPayment'));
     const shared = bodyOf(Template.fromStack(stack)).widgets.filter(({ type }) => type === 'metric');
-    expect(titles(shared)).toEqual(['Invocations', 'Error rate', 'Errors', 'Duration', 'Throttles', 'Concurrency']);
+    expect(titles(shared)).toEqual([
+      ...['Invocations', 'Error rate', 'Errors', 'Duration', 'Share of the time-out', 'Throttles', 'Concurrency'],
+      'Log data written', // of the one that has a log
+    ]);
     const errorRate = shared.find(({ properties }) => properties.title === 'Error rate');
     const shown = errorRate?.properties.metrics?.map(([first]) => first).filter((first) => typeof first === 'object');
     expect(shown).toMatchObject([{ label: 'ProcessPayment' }, { label: 'ValidatePayment' }]);

@@ -1,10 +1,12 @@
 import { App, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
@@ -19,6 +21,7 @@ import {
   PaymentDashboard,
   type PaymentDashboardProps,
 } from '../../src/payment-dashboard';
+import { PaymentWebAcl } from '../../src/payment-web-acl';
 
 export const ACCOUNT = '111122223333';
 export const connectionLimit = ConnectionLimit.serverlessV2({ minimumAcu: 1, maximumAcu: 16 });
@@ -48,6 +51,14 @@ export const everything: { [part: string]: Adding } = {
     api.root.addMethod('GET');
     alarms.addApi(api.deploymentStage);
   },
+  httpApi: (alarms, stack) => {
+    const api = new apigatewayv2.HttpApi(stack, 'HttpApi', { createDefaultStage: false });
+    alarms.addHttpApi(api.addStage('Live', { stageName: 'production', autoDeploy: true }));
+  },
+  webAcl: (alarms, stack) => {
+    const { webAcl, logGroup } = new PaymentWebAcl(stack, 'Firewall');
+    alarms.addWebAcl(webAcl, { logGroup });
+  },
   function: (alarms, stack) => {
     const functionArn = stack.formatArn({ service: 'lambda', resource: 'function:validate' });
     const fn = lambda.Function.fromFunctionAttributes(stack, 'ValidatePayment', { functionArn, sameEnvironment: true });
@@ -72,7 +83,10 @@ export const everything: { [part: string]: Adding } = {
     });
     alarms.addDatabaseInstance(instance, { connectionLimit: ConnectionLimit.of(100), label: 'Migrated' });
   },
-  table: (alarms, stack) => alarms.addTable(dynamodb.Table.fromTableName(stack, 'Sessions', 'sessions')),
+  table: (alarms, stack) => {
+    const table = dynamodb.Table.fromTableName(stack, 'Sessions', 'sessions');
+    alarms.addTable(table, { indexNames: ['user-index'] });
+  },
   bucket: (alarms, stack) => alarms.addBucket(s3.Bucket.fromBucketName(stack, 'Archive', 'archive')),
   replication: (alarms, stack) => {
     const destination = s3.Bucket.fromBucketName(stack, 'Replica', 'replica');
@@ -84,9 +98,25 @@ export const everything: { [part: string]: Adding } = {
       loadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:${ACCOUNT}:loadbalancer/app/payments/50dc6c495c0c9188`,
       securityGroupId: 'sg-1',
     });
-    alarms.addLoadBalancer(loadBalancer, { targetGroupFullName: 'targetgroup/blue/73e2d6bc24d8a067' });
+    alarms.addLoadBalancer(loadBalancer, { targetGroups: [importedTargetGroup(stack, 'blue')] });
   },
   service: (alarms, stack) => alarms.addService(service(stack)),
+  network: (alarms, stack) => {
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Network', {
+      vpcId: 'vpc-1',
+      vpcCidrBlock: '10.0.0.0/16',
+      availabilityZones: ['us-east-1a'],
+      privateSubnetIds: ['subnet-1'],
+    });
+    const service = ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER;
+    const endpoint = new ec2.InterfaceVpcEndpoint(stack, 'Secrets', { vpc, service });
+    const flowLogGroup = logs.LogGroup.fromLogGroupName(stack, 'FlowLog', '/vpc/flow');
+    alarms.addNetwork(vpc, { natGatewayIds: ['nat-1', 'nat-2'], interfaceEndpoints: [endpoint], flowLogGroup });
+  },
+  key: (alarms, stack) => {
+    const keyArn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    alarms.addKey(kms.Key.fromKeyArn(stack, 'CardFingerprint', keyArn));
+  },
 };
 
 /** Topics that exist already, so that templates hold little else than what is tested. */
@@ -121,6 +151,14 @@ export function alarmsWith(add: Adding, props: Partial<PaymentAlarmsProps> = {})
 export function importedFunction(stack: Stack, id: string) {
   const functionArn = stack.formatArn({ service: 'lambda', resource: `function:${id}` });
   return lambda.Function.fromFunctionAttributes(stack, id, { functionArn, sameEnvironment: true });
+}
+
+export function importedTargetGroup(stack: Stack, name: string) {
+  const targetGroupArn = stack.formatArn({
+    service: 'elasticloadbalancing',
+    resource: `targetgroup/${name}/73e2d6bc24d8a067`,
+  });
+  return elbv2.ApplicationTargetGroup.fromTargetGroupAttributes(stack, name, { targetGroupArn });
 }
 
 export function importedQueue(stack: Stack, id: string) {

@@ -70,7 +70,7 @@ function rowOf(alarm: AlarmProperties, resources: Readonly<Record<string, Resour
   };
 }
 
-/** `Maximum of AWS/SQS X, 300 s`, or the expression with the names of its metrics. */
+/** `Maximum of AWS/SQS X, 300 s`, or the expression with the names of its metrics, sums unless it says otherwise. */
 function readsOf(queries: readonly MetricQuery[]): string {
   const metrics = queries.flatMap(({ Id, MetricStat }) => (MetricStat ? [{ Id, ...MetricStat }] : []));
   const [first] = metrics;
@@ -79,7 +79,9 @@ function readsOf(queries: readonly MetricQuery[]): string {
   const namespace = Namespace.replace(/^Payments\/.*/, 'Payments');
   if (expression === undefined) return `${first.Stat} of ${namespace} ${MetricName}, ${first.Period} s`;
   const shown = expression.replace(/FILL\((\w+), 0\)/g, '$1').replace(/\((\w+)\)/g, '$1');
-  const named = metrics.reduce((text, { Id, Metric }) => text.replaceAll(Id, Metric.MetricName), shown);
+  const nameOf = ({ Metric, Stat }: (typeof metrics)[number]) =>
+    Stat === 'Sum' ? Metric.MetricName : `${Stat} of ${Metric.MetricName}`;
+  const named = metrics.reduce((text, metric) => text.replaceAll(metric.Id, nameOf(metric)), shown);
   return `${namespace} ${named}, ${first.Period} s`;
 }
 

@@ -139,7 +139,7 @@ export const alarmCatalogue: {
     "Raise the function's reserved concurrency or the account's, after a look at what the database can take.",
   ),
   [PaymentAlarm.FUNCTION_DURATION]: machines(
-    'Milliseconds of a run at the 99th percentile',
+    'Percent of its time-out that a run takes at the 99th percentile',
     'Open the slowest trace: it says whether the database, the acquirer or the function itself takes the time.',
     { periods: LASTING },
   ),

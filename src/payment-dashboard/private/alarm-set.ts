@@ -67,13 +67,16 @@ export class AlarmSet {
       datapointsToAlarm: entry.periods.bad,
       treatMissingData: entry.missing,
     });
-    const heard = severity ?? entry.severity;
-    this.tell(
-      alarm,
-      heard === AlarmSeverity.FAILED_TRANSACTIONS ? this.props.failedTransactions : this.props.systemErrors,
-    );
+    this.take(alarm, severity ?? entry.severity, FELT_BY_CLIENTS.includes(kind));
+  }
+
+  /** An alarm that is made, here or by the user. */
+  public take(alarm: cloudwatch.AlarmBase, severity: AlarmSeverity, isFelt = false): void {
+    if (this.#alarms.includes(alarm)) throw new Error(`'alarm' must be new, got ${alarm.node.path} again`);
+    const isMoney = severity === AlarmSeverity.FAILED_TRANSACTIONS;
+    this.tell(alarm, isMoney ? this.props.failedTransactions : this.props.systemErrors);
     this.#alarms.push(alarm);
-    if (heard === AlarmSeverity.FAILED_TRANSACTIONS || FELT_BY_CLIENTS.includes(kind)) this.risk(alarm);
+    if (isMoney || isFelt) this.risk(alarm);
   }
 
   /** The composite comes with the first alarm it can be made of; its rule is written once all are known. */

@@ -14,8 +14,8 @@ const LEAST_PERIOD = Duration.minutes(15);
 /** Whether what was done is sealed soon after, so that nobody can change it unseen. */
 export function auditTrailPart(
   scope: IConstruct,
-  label: string,
   options: ServiceMonitoringOptions,
+  label: string,
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const service = options.service ?? FunctionAsset.SEAL_AUDIT;

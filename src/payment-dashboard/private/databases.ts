@@ -1,20 +1,25 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as rds from 'aws-cdk-lib/aws-rds';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import type { DatabaseMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
+import { computed, HOURLY, logCosts, sumOf } from './costs';
 import { givenName } from './given-names';
 import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
+import { mathId } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
-const GIB = 1024 ** 3;
-
 /** What clusters and instances have in common: processors and connections. */
-interface Load {
+export interface Load {
   readonly cpu: cloudwatch.IMetric[];
   readonly connections: cloudwatch.IMetric;
 }
 
-function loadLines({ cpu, connections }: Load, limit: number, most: number, thresholds: SettledThresholds): Lines[] {
+export function loadLines(
+  { cpu, connections }: Load,
+  limit: number,
+  most: number,
+  thresholds: SettledThresholds,
+): Lines[] {
   return [
     { chart: 'Processors', unit: '%', metrics: cpu, marks: [mark(thresholds.databaseCpu, '%')] },
     {
@@ -26,30 +31,29 @@ function loadLines({ cpu, connections }: Load, limit: number, most: number, thre
   ];
 }
 
-function loadAlarms({ cpu, connections }: Load, most: number, thresholds: SettledThresholds): AlarmDefinition[] {
+export function loadAlarms({ cpu, connections }: Load, most: number, thresholds: SettledThresholds): AlarmDefinition[] {
   return [
     { kind: PaymentAlarm.DATABASE_CPU, metric: cpu[0], threshold: thresholds.databaseCpu },
     { kind: PaymentAlarm.DATABASE_CONNECTIONS, metric: connections, threshold: most },
   ];
 }
 
-function mostOf(limit: number, { databaseConnections }: SettledThresholds): number {
+export function mostOf(limit: number, { databaseConnections }: SettledThresholds): number {
   return Math.floor((limit * databaseConnections) / 100);
 }
 
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html */
 export function clusterPart(
   cluster: rds.IDatabaseCluster,
+  { connectionLimit: { connections: limit }, logGroup }: DatabaseMonitoringOptions,
   label: string,
-  { connectionLimit: { connections: limit } }: DatabaseMonitoringOptions,
   thresholds: SettledThresholds,
 ): MonitoredPart {
-  const { period } = thresholds;
   const identifier = givenName(cluster, cluster.clusterIdentifier);
   const metric = (name: string, statistic: string, what = '', role?: string) =>
     cluster.metric(name, {
       statistic,
-      period,
+      period: thresholds.period,
       label: `${label}${what}`,
       dimensionsMap: { DBClusterIdentifier: identifier, ...(role && { Role: role }) },
     });
@@ -71,7 +75,15 @@ export function clusterPart(
       {
         chart: 'Query latency',
         unit: 'ms',
-        metrics: [metric('CommitLatency', 'Average', ' commit', 'WRITER')],
+        metrics: [
+          metric('CommitLatency', 'Average', ' commit', 'WRITER'),
+          metric('CommitLatency', 'Maximum', ' slowest commit', 'WRITER'),
+        ],
+      },
+      {
+        chart: 'Disk latency',
+        unit: 's',
+        metrics: [metric('ReadLatency', 'p99', ' read p99'), metric('WriteLatency', 'p99', ' write p99')],
       },
       { chart: 'Replica lag', unit: 'ms', metrics: [lag], marks: [mark(mostLag, 'ms')] },
       { chart: 'Deadlocks', unit: 'a second', metrics: [metric('Deadlocks', 'Maximum')] },
@@ -91,39 +103,43 @@ export function clusterPart(
       ...loadAlarms(load, most, thresholds),
       { kind: PaymentAlarm.DATABASE_REPLICA_LAG, metric: lag, threshold: mostLag },
     ],
+    costs: [...clusterCosts(cluster, label, identifier), ...logCosts(label, logGroup)],
   };
 }
 
-/** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html */
-export function instancePart(
-  instance: rds.IDatabaseInstance,
-  label: string,
-  { connectionLimit: { connections: limit } }: DatabaseMonitoringOptions,
-  thresholds: SettledThresholds,
-): MonitoredPart {
-  const { period } = thresholds;
-  const metric = (name: string, statistic: string, what = '') =>
-    instance.metric(name, { statistic, period, label: `${label}${what}` });
-  const load = { cpu: [metric('CPUUtilization', 'Average')], connections: metric('DatabaseConnections', 'Maximum') };
-  const most = mostOf(limit, thresholds);
-  const free = metric('FreeStorageSpace', 'Minimum');
-  const least = thresholds.databaseFreeStorage * GIB;
-  return {
-    section: 'Database',
-    label,
-    lines: [
-      ...loadLines(load, limit, most, thresholds),
-      {
-        chart: 'Disk latency',
-        unit: 's',
-        metrics: [metric('ReadLatency', 'p99', ' read p99'), metric('WriteLatency', 'p99', ' write p99')],
-      },
-      { chart: 'Free memory', unit: 'bytes', metrics: [metric('FreeableMemory', 'Minimum')] },
-      { chart: 'Free storage', unit: 'bytes', metrics: [free], marks: [mark(least, 'bytes')] },
-    ],
-    alarms: [
-      ...loadAlarms(load, most, thresholds),
-      { kind: PaymentAlarm.DATABASE_STORAGE, metric: free, threshold: least },
-    ],
-  };
+/**
+ * The capacity of a cluster is the average of its serverless instances: times their number, it is what is paid for.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.viewing.monitoring
+ */
+function clusterCosts(cluster: rds.IDatabaseCluster, label: string, DBClusterIdentifier: string): Lines[] {
+  const paid = (name: string, statistic: string) =>
+    cluster.metric(name, { statistic, period: HOURLY, dimensionsMap: { DBClusterIdentifier } });
+  const instances = serverlessInstancesOf(cluster);
+  const id = mathId('capacity', label);
+  const capacity = { [id]: paid('ServerlessDatabaseCapacity', 'Average') };
+  const requests = [paid('VolumeReadIOPs', 'Sum'), paid('VolumeWriteIOPs', 'Sum')];
+  return [
+    ...(instances > 0
+      ? [
+          {
+            chart: 'Database capacity',
+            unit: 'ACU-hours',
+            stacked: true,
+            metrics: [computed(`${instances} * ${id} * PERIOD(${id}) / 3600`, label, capacity)],
+          },
+        ]
+      : []),
+    {
+      chart: 'Reads and writes of the cluster volume',
+      unit: 'requests',
+      stacked: true,
+      metrics: [sumOf(mathId('volume', label), label, requests)],
+    },
+  ];
+}
+
+/** Those that this app makes; of a cluster from elsewhere nobody here knows. */
+function serverlessInstancesOf(cluster: rds.IDatabaseCluster): number {
+  const made = cluster.node.findAll().filter((each) => each instanceof rds.CfnDBInstance);
+  return made.filter(({ dbInstanceClass }) => dbInstanceClass === 'db.serverless').length;
 }

@@ -2,15 +2,16 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { FunctionMonitoringOptions } from '../monitored-parts';
 import { AlarmSeverity, PaymentAlarm } from '../payment-alarm';
-import { type AlarmDefinition, type MonitoredPart, mark } from './monitored-part';
-import { mathId, rateOf } from './rate';
+import { computed, HOURLY, logCosts } from './costs';
+import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
+import { mathId, rateOf, shareOf } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
 export function functionPart(
   fn: lambda.IFunction,
-  label: string,
   options: FunctionMonitoringOptions,
+  label: string,
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const { period } = thresholds;
@@ -21,6 +22,13 @@ export function functionPart(
   const p99 = fn.metricDuration(measured('p99', ' p99'));
   const errorRate = rateOf({ label, id: mathId('function', label), bad: [errors], all: [invocations] }, thresholds);
   const deadLetters = deadLetterAlarm(label, options, thresholds);
+  const duration = durationAlarm(fn, label, options, thresholds);
+  const inChart = (chart: string, unit: string) => (each: AlarmDefinition) => ({
+    chart,
+    unit,
+    metrics: [each.metric],
+    marks: [mark(each.threshold, unit === '%' ? unit : '')],
+  });
   return {
     section: 'Functions',
     label,
@@ -30,37 +38,43 @@ export function functionPart(
       { chart: 'Error rate', unit: '%', metrics: [errorRate], marks: [mark(thresholds.functionErrorRate, '%')] },
       { chart: 'Errors', unit: 'runs', metrics: [errors] },
       { chart: 'Duration', unit: 'ms', metrics: [fn.metricDuration(measured('p50', ' p50')), p99] },
+      ...duration.map(inChart('Share of the time-out', '%')),
       { chart: 'Throttles', unit: 'runs', metrics: [throttles], marks: [mark(thresholds.functionThrottles, '')] },
       {
         chart: 'Concurrency',
         unit: 'runs at once',
-        metrics: [fn.metric('ConcurrentExecutions', measured('Maximum'))],
+        metrics: [behind(fn).metric('ConcurrentExecutions', measured('Maximum'))],
       },
-      ...deadLetters.map(({ metric, threshold }) => ({
-        chart: 'Dead letters',
-        unit: 'events',
-        metrics: [metric],
-        marks: [mark(threshold, '')],
-      })),
+      ...deadLetters.map(inChart('Dead letters', 'events')),
     ],
     alarms: [
       { kind: PaymentAlarm.FUNCTION_ERROR_RATE, metric: errorRate, threshold: thresholds.functionErrorRate },
       { kind: PaymentAlarm.FUNCTION_THROTTLES, metric: throttles, threshold: thresholds.functionThrottles },
-      ...durationAlarm(fn, options, p99, thresholds),
+      ...duration,
       ...deadLetters,
     ],
+    costs: [...computeCosts(fn, label), ...logCosts(label, options.logGroup)],
   };
 }
 
+/** The function itself: what an alias or version does not measure, and does not know. */
+function behind(fn: lambda.IFunction): lambda.IFunction {
+  if (fn instanceof lambda.Alias || fn instanceof lambda.Version) return fn.lambda;
+  return fn;
+}
+
+/** A share, so that functions of all time-outs are measured by one threshold. */
 function durationAlarm(
   fn: lambda.IFunction,
+  label: string,
   options: FunctionMonitoringOptions,
-  metric: cloudwatch.IMetric,
-  { functionDuration }: SettledThresholds,
+  { functionDuration: threshold, period }: SettledThresholds,
 ): AlarmDefinition[] {
-  const timeout = options.timeout ?? (fn instanceof lambda.Function ? fn.timeout : undefined);
+  const made = behind(fn);
+  const timeout = options.timeout ?? (made instanceof lambda.Function ? made.timeout : undefined);
   if (timeout === undefined) return [];
-  const threshold = (timeout.toMilliseconds() * functionDuration) / 100;
+  const part = fn.metricDuration({ statistic: 'p99', period });
+  const metric = shareOf({ label, id: mathId('duration', label), part, whole: timeout.toMilliseconds() }, period);
   return [{ kind: PaymentAlarm.FUNCTION_DURATION, metric, threshold }];
 }
 
@@ -75,6 +89,20 @@ function deadLetterAlarm(
   const metric = deadLetterQueue.metricApproximateNumberOfMessagesVisible(options);
   const severity = AlarmSeverity.SYSTEM_ERRORS;
   return [{ kind: PaymentAlarm.DEAD_LETTERS, metric, threshold: deadLetters, severity }];
+}
+
+/** What Lambda gives a function that asks for nothing. */
+const LEAST_MEMORY_MB = 128;
+
+/** Of functions whose memory this app decides. */
+function computeCosts(fn: lambda.IFunction, label: string): Lines[] {
+  const { defaultChild } = behind(fn).node;
+  if (!(defaultChild instanceof lambda.CfnFunction)) return [];
+  const gigabytes = (defaultChild.memorySize ?? LEAST_MEMORY_MB) / 1024;
+  const id = mathId('compute', label);
+  const duration: cloudwatch.IMetric = fn.metricDuration({ statistic: 'Sum', period: HOURLY });
+  const metrics = [computed(`${id} / 1000 * ${gigabytes}`, label, { [id]: duration })];
+  return [{ chart: 'Function compute', unit: 'GB-seconds', stacked: true, metrics }];
 }
 
 /** Cold starts stand in the report line of each run, in no metric. */

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { WatchedPart } from './monitored-part';
 
 /** Ids that say what a construct is and not what it is for: the one around it has the name. */
-const PLAIN = /^(Resource|Default|Function|Queue|Table|Cluster|Bucket|Topic|Stage|Service|DeploymentStage\..*)$/;
+const PLAIN = /^(Resource|Default|Function|Key|Queue|Table|Cluster|Bucket|Topic|Stage|Service|DeploymentStage\..*)$/;
 
 /** A name for a part: the user's, else the nearest id that says something. */
 export function labelOf(construct: IConstruct, given?: string): string {
@@ -32,8 +32,11 @@ export class UniqueLabels {
   }
 }
 
+/** A resource of any level. */
+export type Located = IConstruct & Pick<IResource, 'env'>;
+
 /** Alarms exist only in the region of their metric. */
-export function requireRegion(alarms: IConstruct, resource: IResource, prop: string): void {
+export function requireRegion(alarms: IConstruct, resource: Located, prop: string): void {
   const { region } = Stack.of(alarms);
   const its = resource.env.region;
   if (Token.isUnresolved(region) || Token.isUnresolved(its) || region === its) return;

@@ -19,7 +19,7 @@ export interface Page {
 
 /** The page from top to bottom: alarms, then the sections in their order, each with its parts by name. */
 export function rowsOf(page: Page): cloudwatch.IWidget[] {
-  const parts = [...page.parts].sort((one, other) => compare(one.label, other.label));
+  const parts = [...page.parts, ...costsOf(page.parts)].sort((one, other) => compare(one.label, other.label));
   return [
     text(
       `# ${page.title}\nRead from the top: what is red first is what to mend first. [Runbook](${page.runbookUrl})`,
@@ -31,6 +31,13 @@ export function rowsOf(page: Page): cloudwatch.IWidget[] {
       return own.length === 0 ? [] : sectionOf(section, own, page);
     }),
   ];
+}
+
+/** What all parts cost, in a section of its own. */
+function costsOf(parts: MonitoredPart[]): MonitoredPart[] {
+  return parts
+    .filter(({ costs = [] }) => costs.length > 0)
+    .map(({ label, costs = [] }) => ({ section: 'Costs', label, lines: costs, alarms: [] }));
 }
 
 /** By code point: a locale of the machine must not change a template. */

@@ -1,21 +1,25 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { AlarmSeverity, PaymentAlarm } from '../payment-alarm';
+import type { SettledThresholds } from './settled-thresholds';
 
-/** Sections of the page, from the customer's money down to the machines. */
+/** Sections of the page, from the customer's money down to the machines, and what they cost. */
 export const SECTIONS = [
   'Payments',
   'API',
-  'Load balancers',
+  'Firewall',
   'Functions',
-  'Containers',
   'Queues',
   'Database',
   'DynamoDB',
-  'Storage',
+  'Load balancers',
   'Replication',
+  'Containers',
+  'Storage',
   'Notifications',
+  'Network',
   'Audit trail',
+  'Costs',
   'More',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -46,7 +50,12 @@ export interface MonitoredPart {
   /** Numbers to be read before any chart. */
   readonly figures?: cloudwatch.IMetric[];
   readonly logGroup?: ILogGroup;
+  /** What of it is paid for, by the hour: shown with the costs of all parts. */
+  readonly costs?: Lines[];
 }
+
+/** Makes a part, under the name and with the thresholds that were chosen. */
+export type PartOf = (label: string, thresholds: SettledThresholds) => MonitoredPart;
 
 /** A part, and the construct that it is about. */
 export interface WatchedPart extends MonitoredPart {
@@ -54,6 +63,10 @@ export interface WatchedPart extends MonitoredPart {
 }
 
 /** The threshold as a red line. */
-export function mark(value: number, unit: string, color = '#d13212'): cloudwatch.HorizontalAnnotation {
-  return { value, label: `alarm beyond ${value}${unit === '' ? '' : ` ${unit}`}`, color };
+export function mark(
+  value: number,
+  unit: string,
+  side: 'beyond' | 'below' = 'beyond',
+): cloudwatch.HorizontalAnnotation {
+  return { value, label: `alarm ${side} ${value}${unit === '' ? '' : ` ${unit}`}`, color: '#d13212' };
 }

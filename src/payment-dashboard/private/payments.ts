@@ -6,8 +6,10 @@ import type { PaymentMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
 import { type CountedMetrics, countedMetrics, type PaymentMetricDefinition } from './counted-metrics';
 import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
-import { mathId, rateOf, successRateOf } from './rate';
+import { mathId, perMinute, rateOf, successRateOf } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
+
+const LEAST_SWEEPS = 1;
 
 /** The metrics of one payment flow, each as its function writes it. */
 class Flow {
@@ -49,6 +51,7 @@ function measures(flow: Flow, label: string, thresholds: SettledThresholds) {
     rateOf({ label: title, id: mathId(name, label), bad, all }, thresholds);
   return {
     decided,
+    perMinute: decided.map((metric) => perMinute(metric, mathId(String(metric.label), label), thresholds)),
     unresolved,
     notifications: [delivered, undelivered],
     success: successRateOf(
@@ -78,7 +81,7 @@ function alarmsOf(of: Measures, thresholds: SettledThresholds): AlarmDefinition[
     alarm(PaymentAlarm.AUTHORIZATION_LATENCY, of.authorization, thresholds.authorizationLatency.toMilliseconds()),
     alarm(PaymentAlarm.COMMIT_LATENCY, of.commit, thresholds.commitLatency.toMilliseconds()),
     alarm(PaymentAlarm.OUTBOX_AGE, of.outboxAge, thresholds.outboxAge.toSeconds()),
-    alarm(PaymentAlarm.OUTBOX_NOT_SWEPT, of.sweeps, 1),
+    alarm(PaymentAlarm.OUTBOX_NOT_SWEPT, of.sweeps, LEAST_SWEEPS),
     alarm(PaymentAlarm.NOTIFICATION_FAILURE_RATE, of.notificationFailureRate, thresholds.notificationFailureRate),
   ];
 }
@@ -87,7 +90,7 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
   const { authorizationLatency, commitLatency, outboxAge } = thresholds;
   const ms = (value: number) => mark(value, 'ms');
   return [
-    { chart: 'Payments by outcome', unit: 'payments', stacked: true, metrics: of.decided },
+    { chart: 'Payments by outcome', unit: 'a minute', stacked: true, metrics: of.perMinute },
     {
       chart: 'Success, decline and failure rate',
       unit: '%',
@@ -133,6 +136,7 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
     },
     { chart: 'Ledger imbalance', unit: 'currencies', metrics: [of.imbalance], marks: [mark(0, '')] },
     { chart: 'Outbox age', unit: 's', metrics: [of.outboxAge], marks: [mark(outboxAge.toSeconds(), 's')] },
+    { chart: 'Sweeps of the outbox', unit: 'sweeps', metrics: [of.sweeps], marks: [mark(LEAST_SWEEPS, '', 'below')] },
     {
       chart: 'Notifications',
       unit: 'notifications',
@@ -151,8 +155,8 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
 /** The business: is money taken, is any in doubt, and is everybody told. */
 export function paymentsPart(
   scope: IConstruct,
-  label: string,
   options: PaymentMonitoringOptions,
+  label: string,
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const flow = new Flow(scope, options, thresholds);

@@ -8,8 +8,8 @@ import type { SettledThresholds } from './settled-thresholds';
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
 export function queuePart(
   queue: sqs.IQueue,
-  label: string,
   { deadLetterQueue, severity }: QueueMonitoringOptions,
+  label: string,
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const { period } = thresholds;

@@ -1,3 +1,4 @@
+import type { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { SettledThresholds } from './settled-thresholds';
 
@@ -37,6 +38,38 @@ export function successRateOf(options: RateOptions, { period }: SettledThreshold
     period,
     expression: `100 * (${total} - ${bad}) / ${total}`,
     usingMetrics,
+  });
+}
+
+/** What a share is made of: one metric, and the number that is all of it. */
+export interface ShareOptions {
+  readonly label: string;
+  readonly id: string;
+  readonly part: cloudwatch.IMetric;
+  readonly whole: number;
+}
+
+/** Percent that a metric is of a number. */
+export function shareOf({ label, id, part, whole }: ShareOptions, period: Duration): cloudwatch.MathExpression {
+  return new cloudwatch.MathExpression({
+    label,
+    period,
+    expression: `100 * ${id} / ${whole}`,
+    usingMetrics: { [id]: part },
+  });
+}
+
+/** What was counted, of each minute: a speed that does not change with the period. */
+export function perMinute(
+  metric: cloudwatch.Metric,
+  id: string,
+  { period }: SettledThresholds,
+): cloudwatch.MathExpression {
+  return new cloudwatch.MathExpression({
+    label: metric.label,
+    period,
+    expression: `60 * ${id} / PERIOD(${id})`,
+    usingMetrics: { [id]: metric },
   });
 }
 

@@ -11,8 +11,8 @@ import type { SettledThresholds } from './settled-thresholds';
 /** What the acquirer has not answered: authorizations of which nobody knows whether they hold, and steps after them. */
 export function reconciliationPart(
   scope: IConstruct,
-  label: string,
   options: ServiceMonitoringOptions,
+  label: string,
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const service = options.service ?? FunctionAsset.RECONCILE_PAYMENT;

@@ -1,77 +1,63 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
-import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import type { LoadBalancerMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
-import { type MonitoredPart, mark } from './monitored-part';
-import { mathId, rateOf } from './rate';
+import { computed, HOURLY } from './costs';
+import { type Lines, type MonitoredPart, mark } from './monitored-part';
+import { mathId } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
-/** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html */
-export function loadBalancerPart(
-  loadBalancer: elbv2.IApplicationLoadBalancer,
-  label: string,
-  { targetGroupFullName }: LoadBalancerMonitoringOptions,
-  thresholds: SettledThresholds,
-): MonitoredPart {
-  const { period } = thresholds;
-  const metric = (name: string, statistic: string, what: string) =>
-    loadBalancer.metrics.custom(name, { statistic, period, label: `${label} ${what}` });
-  const requests = metric('RequestCount', 'Sum', 'requests');
-  const failed = ['HTTPCode_Target_5XX_Count', 'HTTPCode_ELB_5XX_Count'].map((name) => metric(name, 'Sum', name));
-  const errorRate = rateOf(
-    { label: `${label} 5XX (%)`, id: mathId('balancer', label), bad: failed, all: [requests] },
-    thresholds,
-  );
-  const p99 = metric('TargetResponseTime', 'p99', 'p99');
-  const unhealthy = loadBalancer.metrics.custom('UnHealthyHostCount', {
-    statistic: 'Maximum',
-    period,
-    label,
-    dimensionsMap: {
-      LoadBalancer: loadBalancer.metrics.custom('RequestCount').dimensions?.LoadBalancer,
-      TargetGroup: targetGroupFullName,
-    },
-  });
-  const slow = thresholds.loadBalancerLatency.toMilliseconds() / 1000;
-  const { loadBalancerServerErrorRate: mostErrors, unhealthyTargets } = thresholds;
-  return {
-    section: 'Load balancers',
-    label,
-    lines: [
-      { chart: 'Requests', unit: 'requests', metrics: [requests] },
-      { chart: 'Error rate', unit: '%', metrics: [errorRate], marks: [mark(mostErrors, '%')] },
-      {
-        chart: 'Response time',
-        unit: 's',
-        metrics: [metric('TargetResponseTime', 'p50', 'p50'), p99],
-        marks: [mark(slow, 's')],
-      },
-      { chart: 'Unhealthy targets', unit: 'targets', metrics: [unhealthy], marks: [mark(unhealthyTargets, '')] },
-    ],
-    alarms: [
-      { kind: PaymentAlarm.LOAD_BALANCER_SERVER_ERROR_RATE, metric: errorRate, threshold: mostErrors },
-      { kind: PaymentAlarm.LOAD_BALANCER_LATENCY, metric: p99, threshold: slow },
-      { kind: PaymentAlarm.UNHEALTHY_TARGETS, metric: unhealthy, threshold: unhealthyTargets },
-    ],
-  };
-}
+const INSIGHTS = 'ECS/ContainerInsights';
 
-/** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html */
-export function servicePart(service: ecs.BaseService, label: string, thresholds: SettledThresholds): MonitoredPart {
-  const options = { statistic: cloudwatch.Stats.AVERAGE, period: thresholds.period, label };
-  const cpu = service.metricCpuUtilization(options);
-  const memory = service.metricMemoryUtilization(options);
+/**
+ * Processors and memory of a container service; tasks, where its cluster has Container Insights.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html
+ */
+export function servicePart(service: ecs.IBaseService, label: string, thresholds: SettledThresholds): MonitoredPart {
+  const { period, serviceCpu, serviceMemory } = thresholds;
+  const metric = (namespace: string, metricName: string, statistic: string, what = '', over = period) =>
+    new cloudwatch.Metric({
+      namespace,
+      metricName,
+      dimensionsMap: { ClusterName: service.cluster.clusterName, ServiceName: service.serviceName },
+      statistic,
+      label: `${label}${what}`,
+      period: over,
+    }).attachTo(service);
+  const cpu = metric('AWS/ECS', 'CPUUtilization', 'Average');
+  const memory = metric('AWS/ECS', 'MemoryUtilization', 'Average');
   return {
     section: 'Containers',
     label,
     lines: [
-      { chart: 'Processors', unit: '%', metrics: [cpu], marks: [mark(thresholds.serviceCpu, '%')] },
-      { chart: 'Memory', unit: '%', metrics: [memory], marks: [mark(thresholds.serviceMemory, '%')] },
+      { chart: 'Processors', unit: '%', metrics: [cpu], marks: [mark(serviceCpu, '%')] },
+      { chart: 'Memory', unit: '%', metrics: [memory], marks: [mark(serviceMemory, '%')] },
+      {
+        chart: 'Tasks',
+        unit: 'tasks',
+        metrics: [
+          metric(INSIGHTS, 'RunningTaskCount', 'Minimum', ' running'),
+          metric(INSIGHTS, 'DesiredTaskCount', 'Maximum', ' desired'),
+          metric(INSIGHTS, 'PendingTaskCount', 'Maximum', ' pending'),
+        ],
+      },
     ],
     alarms: [
-      { kind: PaymentAlarm.SERVICE_CPU, metric: cpu, threshold: thresholds.serviceCpu },
-      { kind: PaymentAlarm.SERVICE_MEMORY, metric: memory, threshold: thresholds.serviceMemory },
+      { kind: PaymentAlarm.SERVICE_CPU, metric: cpu, threshold: serviceCpu },
+      { kind: PaymentAlarm.SERVICE_MEMORY, metric: memory, threshold: serviceMemory },
+    ],
+    costs: [
+      reserved(label, 'Container processors', 'vCPU-hours', metric(INSIGHTS, 'CpuReserved', 'Average', '', HOURLY)),
+      reserved(label, 'Container memory', 'GB-hours', metric(INSIGHTS, 'MemoryReserved', 'Average', '', HOURLY)),
     ],
   };
+}
+
+/**
+ * A processor is 1024 units, a gigabyte 1024 megabytes; both are paid for as long as they are reserved.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
+ */
+function reserved(label: string, chart: string, unit: string, metric: cloudwatch.IMetric): Lines {
+  const id = mathId(chart, label);
+  const metrics = [computed(`${id} / 1024 * PERIOD(${id}) / 3600`, label, { [id]: metric })];
+  return { chart, unit, stacked: true, metrics };
 }

@@ -11,8 +11,8 @@ import type { SettledThresholds } from './settled-thresholds';
 /** Whether the acquirer pays what was captured. */
 export function settlementPart(
   scope: IConstruct,
-  label: string,
   options: ServiceMonitoringOptions,
+  label: string,
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const service = options.service ?? FunctionAsset.MATCH_SETTLEMENT;

@@ -10,8 +10,8 @@ import type { SettledThresholds } from './settled-thresholds';
 /** After the authorization: what was captured, given back, and taken back because the acquirer refused it. */
 export function stepsPart(
   scope: IConstruct,
-  label: string,
   options: StepMonitoringOptions,
+  label: string,
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const service = options.service ?? FunctionAsset.STEP_PAYMENT;

@@ -1,40 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { ReplicationMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
 import { type MonitoredPart, mark } from './monitored-part';
-import { mathId } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
-
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
-export function tablePart(table: dynamodb.ITable, label: string, thresholds: SettledThresholds): MonitoredPart {
-  const { period } = thresholds;
-  const sum = (name: string, what: string) =>
-    table.metric(name, { statistic: cloudwatch.Stats.SUM, period, label: `${label} ${what}` });
-  const reads = sum('ReadThrottleEvents', 'reads');
-  const writes = sum('WriteThrottleEvents', 'writes');
-  const id = mathId('table', label);
-  const throttles = new cloudwatch.MathExpression({
-    label: `${label} throttles`,
-    period,
-    // a table that refuses nothing writes neither metric
-    expression: `FILL(${id}Reads, 0) + FILL(${id}Writes, 0)`,
-    usingMetrics: { [`${id}Reads`]: reads, [`${id}Writes`]: writes },
-  });
-  return {
-    section: 'DynamoDB',
-    label,
-    lines: [
-      { chart: 'Read capacity', unit: 'units', metrics: [sum('ConsumedReadCapacityUnits', 'read')] },
-      { chart: 'Write capacity', unit: 'units', metrics: [sum('ConsumedWriteCapacityUnits', 'write')] },
-      { chart: 'Throttles', unit: 'requests', metrics: [throttles], marks: [mark(thresholds.tableThrottles, '')] },
-    ],
-    alarms: [{ kind: PaymentAlarm.TABLE_THROTTLES, metric: throttles, threshold: thresholds.tableThrottles }],
-  };
-}
 
 /**
  * S3 counts once a day.
@@ -50,21 +21,19 @@ export function bucketPart(bucket: s3.IBucket, label: string): MonitoredPart {
       period: Duration.days(1),
       label: `${label}${what}`,
     }).attachTo(bucket);
+  const size = [
+    daily('BucketSizeBytes', 'StandardStorage', ' standard'),
+    daily('BucketSizeBytes', 'GlacierStorage', ' archived'),
+  ];
   return {
     section: 'Storage',
     label,
     lines: [
-      {
-        chart: 'Size (daily)',
-        unit: 'bytes',
-        metrics: [
-          daily('BucketSizeBytes', 'StandardStorage', ' standard'),
-          daily('BucketSizeBytes', 'GlacierStorage', ' archived'),
-        ],
-      },
+      { chart: 'Size (daily)', unit: 'bytes', metrics: size },
       { chart: 'Objects (daily)', unit: 'objects', metrics: [daily('NumberOfObjects', 'AllStorageTypes', '')] },
     ],
     alarms: [],
+    costs: [{ chart: 'Data in buckets (daily)', unit: 'bytes', stacked: true, metrics: size }],
   };
 }
 
@@ -74,8 +43,8 @@ export function bucketPart(bucket: s3.IBucket, label: string): MonitoredPart {
  */
 export function replicationPart(
   source: s3.IBucket,
-  label: string,
   { destination, ruleId }: ReplicationMonitoringOptions,
+  label: string,
   thresholds: SettledThresholds,
 ): MonitoredPart {
   const metric = (metricName: string, statistic: string) =>

@@ -39,6 +39,14 @@ test('alarms that say the same of several parts share a row', () => {
   );
 });
 
+test('what an expression reads is a sum, unless it says otherwise', () => {
+  const slow = errors('Process', 80);
+  const [math, ...metrics] = slow.Properties.Metrics;
+  const p99 = metrics.map((metric) => ({ ...metric, MetricStat: { ...metric.MetricStat, Stat: 'p99' } }));
+  const table = tableOf({ A: { ...slow, Properties: { ...slow.Properties, Metrics: [math, ...p99] } } });
+  expect(table).toContain('100 * p99 of Errors / p99 of Invocations');
+});
+
 test('tables stand between the marks of the page, and replace what stood there', () => {
   const marks = [
     '<!-- alarms of the examples, written by npx projen alarms -->',
