@@ -63,6 +63,7 @@ export interface Widget {
     readonly query?: string;
     readonly view?: string;
     readonly metrics?: (string | { readonly [option: string]: unknown })[][];
+    readonly yAxis?: { readonly left: { readonly label?: string } };
     readonly annotations?: { readonly horizontal: { readonly value: number; readonly label: string }[] };
   };
 }

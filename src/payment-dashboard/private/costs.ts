@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
-import type { Lines } from './monitored-part';
+import type { CostLines } from './monitored-part';
 
 /** Bills count hours. */
 export const HOURLY = Duration.hours(1);
@@ -30,7 +30,7 @@ export function sumOf(id: string, label: string, metrics: cloudwatch.IMetric[]):
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html */
-export function logCosts(label: string, logGroup?: ILogGroup): Lines[] {
+export function logCosts(label: string, logGroup?: ILogGroup): CostLines[] {
   if (logGroup === undefined) return [];
   const metric = hourly(logGroup, 'AWS/Logs', { LogGroupName: logGroup.logGroupName });
   return [{ chart: 'Log data written', unit: 'bytes', stacked: true, metrics: [metric('IncomingBytes', label)] }];

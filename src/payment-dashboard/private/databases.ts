@@ -4,7 +4,7 @@ import type { DatabaseMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
 import { computed, HOURLY, logCosts, sumOf } from './costs';
 import { givenName } from './given-names';
-import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
+import { type AlarmDefinition, type CostLines, type Lines, type MonitoredPart, mark } from './monitored-part';
 import { mathId } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
@@ -111,31 +111,22 @@ export function clusterPart(
  * The capacity of a cluster is the average of its serverless instances: times their number, it is what is paid for.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.viewing.monitoring
  */
-function clusterCosts(cluster: rds.IDatabaseCluster, label: string, DBClusterIdentifier: string): Lines[] {
+function clusterCosts(cluster: rds.IDatabaseCluster, label: string, DBClusterIdentifier: string): CostLines[] {
   const paid = (name: string, statistic: string) =>
     cluster.metric(name, { statistic, period: HOURLY, dimensionsMap: { DBClusterIdentifier } });
   const instances = serverlessInstancesOf(cluster);
   const id = mathId('capacity', label);
   const capacity = { [id]: paid('ServerlessDatabaseCapacity', 'Average') };
   const requests = [paid('VolumeReadIOPs', 'Sum'), paid('VolumeWriteIOPs', 'Sum')];
-  return [
-    ...(instances > 0
-      ? [
-          {
-            chart: 'Database capacity',
-            unit: 'ACU-hours',
-            stacked: true,
-            metrics: [computed(`${instances} * ${id} * PERIOD(${id}) / 3600`, label, capacity)],
-          },
-        ]
-      : []),
-    {
-      chart: 'Reads and writes of the cluster volume',
-      unit: 'requests',
-      stacked: true,
-      metrics: [sumOf(mathId('volume', label), label, requests)],
-    },
-  ];
+  const volume: CostLines = {
+    chart: 'Reads and writes of the cluster volume',
+    unit: 'requests',
+    stacked: true,
+    metrics: [sumOf(mathId('volume', label), label, requests)],
+  };
+  if (instances === 0) return [volume];
+  const metrics = [computed(`${instances} * ${id} * PERIOD(${id}) / 3600`, label, capacity)];
+  return [{ chart: 'Database capacity', unit: 'ACU-hours', stacked: true, metrics }, volume];
 }
 
 /** Those that this app makes; of a cluster from elsewhere nobody here knows. */

@@ -3,7 +3,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { FunctionMonitoringOptions } from '../monitored-parts';
 import { AlarmSeverity, PaymentAlarm } from '../payment-alarm';
 import { computed, HOURLY, logCosts } from './costs';
-import { type AlarmDefinition, type Lines, type MonitoredPart, mark } from './monitored-part';
+import { type AlarmDefinition, type CostLines, type MonitoredPart, mark } from './monitored-part';
 import { mathId, rateOf, shareOf } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
@@ -95,7 +95,7 @@ function deadLetterAlarm(
 const LEAST_MEMORY_MB = 128;
 
 /** Of functions whose memory this app decides. */
-function computeCosts(fn: lambda.IFunction, label: string): Lines[] {
+function computeCosts(fn: lambda.IFunction, label: string): CostLines[] {
   const { defaultChild } = behind(fn).node;
   if (!(defaultChild instanceof lambda.CfnFunction)) return [];
   const gigabytes = (defaultChild.memorySize ?? LEAST_MEMORY_MB) / 1024;

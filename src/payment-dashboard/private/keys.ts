@@ -15,7 +15,8 @@ export function keyPart(key: kms.IKey, label: string): MonitoredPart {
   return {
     section: 'Costs',
     label,
-    lines: [{ chart: 'Requests to keys', unit: 'requests', stacked: true, metrics }],
+    lines: [],
     alarms: [],
+    costs: [{ chart: 'Requests to keys', unit: 'requests', stacked: true, metrics }],
   };
 }

@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { PaymentAlarm } from '../payment-alarm';
 import { COLD_START_QUERY } from './functions';
-import { type Lines, type MonitoredPart, SECTIONS, type Section } from './monitored-part';
+import { COST_CHARTS, type CostLines, type Lines, type MonitoredPart, SECTIONS, type Section } from './monitored-part';
 
 const WIDE = 24;
 const CHARTS_A_ROW = 3;
@@ -19,7 +19,8 @@ export interface Page {
 
 /** The page from top to bottom: alarms, then the sections in their order, each with its parts by name. */
 export function rowsOf(page: Page): cloudwatch.IWidget[] {
-  const parts = [...page.parts, ...costsOf(page.parts)].sort((one, other) => compare(one.label, other.label));
+  const parts = [...page.parts].sort((one, other) => compare(one.label, other.label));
+  const shown = [...parts, costsOf(parts)].filter(({ lines }) => lines.length > 0);
   return [
     text(
       `# ${page.title}\nRead from the top: what is red first is what to mend first. [Runbook](${page.runbookUrl})`,
@@ -27,17 +28,17 @@ export function rowsOf(page: Page): cloudwatch.IWidget[] {
     ),
     ...alarmStates(page.alarms),
     ...SECTIONS.flatMap((section) => {
-      const own = parts.filter((part) => part.section === section);
+      const own = shown.filter((part) => part.section === section);
       return own.length === 0 ? [] : sectionOf(section, own, page);
     }),
   ];
 }
 
 /** What all parts cost, in a section of its own. */
-function costsOf(parts: MonitoredPart[]): MonitoredPart[] {
-  return parts
-    .filter(({ costs = [] }) => costs.length > 0)
-    .map(({ label, costs = [] }) => ({ section: 'Costs', label, lines: costs, alarms: [] }));
+function costsOf(parts: MonitoredPart[]): MonitoredPart {
+  const rank = ({ chart }: CostLines) => COST_CHARTS.indexOf(chart);
+  const lines = parts.flatMap(({ costs = [] }) => costs).sort((one, other) => rank(one) - rank(other));
+  return { section: 'Costs', label: 'Costs', lines, alarms: [] };
 }
 
 /** By code point: a locale of the machine must not change a template. */

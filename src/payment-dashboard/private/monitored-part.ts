@@ -24,6 +24,25 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
+/** Charts of the section `Costs`: what mostly costs most first. */
+export const COST_CHARTS = [
+  'Database capacity',
+  'Reads and writes of the cluster volume',
+  'Function compute',
+  'Container processors',
+  'Container memory',
+  'Data through NAT gateways',
+  'Data through interface endpoints',
+  'Load balancer capacity',
+  'API requests',
+  'Requests inspected by the firewall',
+  'Table reads',
+  'Table writes',
+  'Requests to keys',
+  'Log data written',
+  'Data in buckets (daily)',
+] as const;
+
 /** Lines that belong into one chart; parts of a section share the charts of the same title. */
 export interface Lines {
   readonly chart: string;
@@ -32,6 +51,11 @@ export interface Lines {
   readonly stacked?: boolean;
   /** Values to mark, in the unit of the chart. */
   readonly marks?: cloudwatch.HorizontalAnnotation[];
+}
+
+/** What is paid for, of one part. */
+export interface CostLines extends Lines {
+  readonly chart: (typeof COST_CHARTS)[number];
 }
 
 export interface AlarmDefinition {
@@ -51,7 +75,7 @@ export interface MonitoredPart {
   readonly figures?: cloudwatch.IMetric[];
   readonly logGroup?: ILogGroup;
   /** What of it is paid for, by the hour: shown with the costs of all parts. */
-  readonly costs?: Lines[];
+  readonly costs?: CostLines[];
 }
 
 /** Makes a part, under the name and with the thresholds that were chosen. */

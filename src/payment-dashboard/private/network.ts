@@ -1,9 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { NetworkMonitoringOptions } from '../monitored-parts';
 import { hourly, logCosts, sumOf } from './costs';
-import type { Lines, MonitoredPart } from './monitored-part';
+import { labelOf } from './labels';
+import type { CostLines, Lines, MonitoredPart } from './monitored-part';
 import { mathId } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
@@ -52,7 +52,7 @@ function natLines(vpc: ec2.IVpc, label: string, natGatewayIds: string[], { perio
 }
 
 /** What went in, from either side, is what is paid for. */
-function natCosts(vpc: ec2.IVpc, label: string, natGatewayIds: string[]): Lines[] {
+function natCosts(vpc: ec2.IVpc, label: string, natGatewayIds: string[]): CostLines[] {
   const bytes = (metricName: string, what: string) =>
     sumOf(
       mathId(`nat${what}`, label),
@@ -71,30 +71,26 @@ function natCosts(vpc: ec2.IVpc, label: string, natGatewayIds: string[]): Lines[
 }
 
 /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html */
-function endpointCosts(vpc: ec2.IVpc, label: string, endpoints: ec2.IInterfaceVpcEndpoint[]): Lines[] {
+function endpointCosts(vpc: ec2.IVpc, label: string, endpoints: ec2.IInterfaceVpcEndpoint[]): CostLines[] {
   const metrics = endpoints.map((endpoint) => {
-    const { service, serviceName } = serviceOf(endpoint);
     const dimensions = {
       'Endpoint Type': 'Interface',
-      'Service Name': serviceName,
+      'Service Name': serviceNameOf(endpoint),
       'VPC Endpoint Id': endpoint.vpcEndpointId,
       'VPC Id': vpc.vpcId,
     };
-    return hourly(endpoint, 'AWS/PrivateLinkEndpoints', dimensions)('BytesProcessed', `${label} ${service}`);
+    return hourly(endpoint, 'AWS/PrivateLinkEndpoints', dimensions)('BytesProcessed', `${label} ${labelOf(endpoint)}`);
   });
   if (metrics.length === 0) return [];
   return [{ chart: 'Data through interface endpoints', unit: 'bytes', stacked: true, metrics }];
 }
 
-/** `com.amazonaws.us-east-1.secretsmanager`, and the last word of it. */
-function serviceOf(endpoint: ec2.IInterfaceVpcEndpoint): { readonly service: string; readonly serviceName: string } {
-  const { defaultChild } = endpoint.node;
-  const serviceName = defaultChild instanceof ec2.CfnVPCEndpoint ? defaultChild.serviceName : undefined;
-  if (serviceName === undefined) {
-    throw new Error(
-      `'interfaceEndpoints' must be made by this app, got ${endpoint.node.path}: its metrics are told apart by the name of its service`,
-    );
-  }
-  const prefix = `com.amazonaws.${Stack.of(endpoint).region}.`;
-  return { serviceName, service: serviceName.replace(prefix, '') };
+/** `com.amazonaws.us-east-1.secretsmanager` */
+function serviceNameOf({ node }: ec2.IInterfaceVpcEndpoint): string {
+  const { defaultChild } = node;
+  if (defaultChild instanceof ec2.CfnVPCEndpoint && defaultChild.serviceName !== undefined)
+    return defaultChild.serviceName;
+  throw new Error(
+    `'interfaceEndpoints' must be made by this app, got ${node.path}: its metrics are told apart by the name of its service`,
+  );
 }

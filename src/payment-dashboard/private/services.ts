@@ -2,7 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import { PaymentAlarm } from '../payment-alarm';
 import { computed, HOURLY } from './costs';
-import { type Lines, type MonitoredPart, mark } from './monitored-part';
+import { type CostLines, type MonitoredPart, mark } from './monitored-part';
 import { mathId } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
@@ -56,7 +56,7 @@ export function servicePart(service: ecs.IBaseService, label: string, thresholds
  * A processor is 1024 units, a gigabyte 1024 megabytes; both are paid for as long as they are reserved.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
  */
-function reserved(label: string, chart: string, unit: string, metric: cloudwatch.IMetric): Lines {
+function reserved(label: string, chart: CostLines['chart'], unit: string, metric: cloudwatch.IMetric): CostLines {
   const id = mathId(chart, label);
   const metrics = [computed(`${id} / 1024 * PERIOD(${id}) / 3600`, label, { [id]: metric })];
   return { chart, unit, stacked: true, metrics };
