@@ -94,11 +94,7 @@ export const everything: { [part: string]: Adding } = {
   },
   topic: (alarms, stack) => alarms.addTopic(new sns.Topic(stack, 'Events')),
   loadBalancer: (alarms, stack) => {
-    const loadBalancer = elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Balancer', {
-      loadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:${ACCOUNT}:loadbalancer/app/payments/50dc6c495c0c9188`,
-      securityGroupId: 'sg-1',
-    });
-    alarms.addLoadBalancer(loadBalancer, { targetGroups: [importedTargetGroup(stack, 'blue')] });
+    alarms.addLoadBalancer(importedLoadBalancer(stack), { targetGroups: [importedTargetGroup(stack, 'blue')] });
   },
   service: (alarms, stack) => alarms.addService(service(stack)),
   network: (alarms, stack) => {
@@ -153,11 +149,15 @@ export function importedFunction(stack: Stack, id: string) {
   return lambda.Function.fromFunctionAttributes(stack, id, { functionArn, sameEnvironment: true });
 }
 
-export function importedTargetGroup(stack: Stack, name: string) {
-  const targetGroupArn = stack.formatArn({
-    service: 'elasticloadbalancing',
-    resource: `targetgroup/${name}/73e2d6bc24d8a067`,
+export function importedLoadBalancer(stack: Stack) {
+  return elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'Balancer', {
+    loadBalancerArn: `arn:aws:elasticloadbalancing:us-east-1:${ACCOUNT}:loadbalancer/app/payments/50dc6c495c0c9188`,
+    securityGroupId: 'sg-1',
   });
+}
+
+export function importedTargetGroup(stack: Stack, name: string) {
+  const targetGroupArn = `arn:aws:elasticloadbalancing:us-east-1:${ACCOUNT}:targetgroup/${name}/73e2d6bc24d8a067`;
   return elbv2.ApplicationTargetGroup.fromTargetGroupAttributes(stack, name, { targetGroupArn });
 }
 
