@@ -9,15 +9,8 @@ import { ConnectionLimit } from '../../src/payment-dashboard';
 import { PaymentWebAcl } from '../../src/payment-web-acl';
 import { TransactionTable } from '../../src/transaction-table';
 import { stateAfter, valueIn } from './metric-math';
-import {
-  type Adding,
-  alarmsWith,
-  everything,
-  importedLoadBalancer,
-  importedTargetGroup,
-  platform,
-  topics,
-} from './platform';
+import { alarmOf, labelsOf, pageOf } from './page-of';
+import { type Adding, alarmsWith, everything, importedLoadBalancer, importedTargetGroup, platform } from './platform';
 import { alarmsOf, metricsOfAlarm, metricsOfWidgets } from './synthesized';
 
 test('an HTTP API has the charts and alarms of a REST API, by its own metrics', () => {
