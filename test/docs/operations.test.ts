@@ -4,10 +4,11 @@ import { alarmTables, withAlarmTables } from '../../projenrc/scripts/alarms/alar
 import { exampleStacks } from '../../projenrc/scripts/alarms/example-stacks';
 import { PaymentAlarm } from '../../src/payment-dashboard';
 import { AT_RISK, alarmCatalogue, type CatalogueEntry } from '../../src/payment-dashboard/private/alarm-catalogue';
+import { COST_CHARTS } from '../../src/payment-dashboard/private/monitored-part';
 
 const ROOT = join(__dirname, '..', '..');
 const page = readFileSync(join(ROOT, 'docs', 'operations.md'), 'utf8');
-const CHAPTERS = ['Testing an alarm', 'Alarms of the examples', 'Capacity'];
+const CHAPTERS = ['Testing an alarm', 'Alarms of the examples', 'Capacity', 'Costs'];
 const SILENCE = { notBreaching: 'good', breaching: 'bad', missing: 'shown as missing', ignore: 'ignored' };
 
 const sections = new Map(
@@ -32,6 +33,11 @@ function summary(kind: PaymentAlarm): string {
 
 test('the tables hold the alarms of the examples as they are now: npx projen alarms', async () => {
   expect(page).toBe(withAlarmTables(page, alarmTables(await exampleStacks())));
+});
+
+test('every chart of what is paid for is explained, in the order of the page', () => {
+  const costs = page.slice(page.indexOf('\n## Costs\n'), page.indexOf('\n## payments-at-risk\n'));
+  expect([...costs.matchAll(/^\| \*(.+?)\* \|/gm)].map(([, chart]) => chart)).toEqual([...COST_CHARTS]);
 });
 
 test("every kind of operator's case is explained", () => {

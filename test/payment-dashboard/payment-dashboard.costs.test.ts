@@ -55,6 +55,12 @@ test('each chart names what is paid for, and in which unit', () => {
   ]);
 });
 
+test('it says what it is, and where more stands', () => {
+  const { widgets } = bodyOf(watched(['key']).template);
+  const heading = widgets.find(({ properties }) => properties.markdown?.startsWith('## Costs'));
+  expect(heading?.properties.markdown).toMatch(/^## Costs\nBy the hour, .*\(https:.*\/docs\/operations\.md#costs\)$/);
+});
+
 test('nothing that is paid for, no section', () => {
   const { widgets } = bodyOf(watched(['payments', 'queue', 'topic']).template);
   expect(widgets.filter(({ properties }) => properties.markdown?.includes('Costs'))).toEqual([]);

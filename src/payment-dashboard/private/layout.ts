@@ -63,7 +63,10 @@ function alarmStates(alarms: cloudwatch.IAlarm[]): cloudwatch.IWidget[] {
 
 function sectionOf(section: Section, parts: MonitoredPart[], page: Page): cloudwatch.IWidget[] {
   const kinds = [...new Set(parts.flatMap(({ alarms }) => alarms.map(({ kind }) => kind)))].sort(compare);
-  const links = kinds.map((kind) => `[${kind}](${page.runbookOf(kind)})`).join(' · ');
+  const links =
+    section === 'Costs'
+      ? `By the hour, in the units of the bill. [What drives it](${page.runbookUrl}#costs)`
+      : kinds.map((kind) => `[${kind}](${page.runbookOf(kind)})`).join(' · ');
   const charts = [...chartsOf(parts).entries()].map(([title, lines]) => chart(title, lines));
   return [
     text(`## ${section}${links === '' ? '' : `\n${links}`}`, links === '' ? 1 : 2),

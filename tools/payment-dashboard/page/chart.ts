@@ -13,7 +13,7 @@ import type { Drawn } from './widget';
 /** A chart with title, canvas, legend and table. Arrow keys move through its periods. */
 export class Chart implements Drawn<ChartView> {
   readonly root: HTMLElement;
-  readonly #figure = element('div', { class: 'plot', tabindex: '0', role: 'group' });
+  readonly #figure = element('div', { class: 'plot', role: 'group' });
   readonly #silence = element('p', { class: 'silence' });
   readonly #period = element('span', { class: 'period' });
   readonly #spoken = element('p', { class: 'spoken', 'aria-live': 'polite' });
@@ -55,6 +55,8 @@ export class Chart implements Drawn<ChartView> {
     if (shape !== this.#shape) this.redraw();
     else this.#plot?.setData(dataOf(view));
     this.#shape = shape;
+    // an empty chart is no stop on the way of the keyboard
+    this.#figure.tabIndex = silence === undefined ? 0 : -1;
     this.#silence.textContent = silence === undefined ? '' : sentence(silence, isUnknown(view) ? marks : '');
     this.#silence.hidden = silence === undefined;
     this.#legend.update(view, measuring);

@@ -1,7 +1,7 @@
 import type { ChartView, Measuring } from '../view';
+import { dashOf, LINE_COLORS } from './dash';
 import { element } from './element';
 import { formatTime, formatValue, splitUnit } from './format';
-import { dashOf } from './plot';
 import { unitOf } from './plot-data';
 import { silenceOf, silenceOfAll } from './silence';
 
@@ -54,7 +54,7 @@ function swatch(position: number, color?: string): SVGSVGElement {
     'stroke-dasharray': dashOf(position).join(' '),
   };
   for (const [name, value] of Object.entries(attributes)) line.setAttribute(name, String(value));
-  line.style.stroke = color ?? `var(--line-${(position % 8) + 1})`;
+  line.style.stroke = color ?? `var(--line-${(position % LINE_COLORS) + 1})`;
   svg.setAttribute('width', String(WIDTH));
   svg.setAttribute('height', String(HEIGHT));
   svg.setAttribute('aria-hidden', 'true');

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import type { ChartView, LineView, Measuring } from '../view';
+import { dashOf } from './dash';
 import { formatTick, formatTime } from './format';
 import { drawMarks } from './marks';
 import { dataOf, type Side, sideOf, topOf, unitOf } from './plot-data';
@@ -10,10 +11,6 @@ const LINE_WIDTH = 2;
 const POINT = 5;
 /** Beyond so many periods points would cover the line. */
 const POINTS_UP_TO = 40;
-const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
-
-/** Lines are told apart by colour and by dash. */
-export const dashOf = (index: number): number[] => DASHES[index % DASHES.length];
 
 /** The canvas of a chart; `onPeriod` hears of the period under the cursor, and when there is none. */
 export function drawPlot(

@@ -1,3 +1,5 @@
+import { LINE_COLORS } from './dash';
+
 /** Colours that the canvas needs as values; they are written in the style sheet only. */
 export interface Theme {
   readonly lines: readonly string[];
@@ -8,8 +10,6 @@ export interface Theme {
   readonly font: string;
 }
 
-const LINES = 8;
-
 export function readTheme(): Theme {
   const probe = document.body.appendChild(document.createElement('span'));
   const color = (name: string) => {
@@ -17,7 +17,7 @@ export function readTheme(): Theme {
     return getComputedStyle(probe).color;
   };
   const theme = {
-    lines: Array.from({ length: LINES }, (_, index) => color(`line-${index + 1}`)),
+    lines: Array.from({ length: LINE_COLORS }, (_, index) => color(`line-${index + 1}`)),
     grid: color('grid'),
     muted: color('muted'),
     threshold: color('threshold'),

@@ -160,6 +160,7 @@ test('a layout says that there is no data yet, and another one can be chosen; Ma
   const { page, reported } = await open(browser, layout.url);
   expect(await page.locator('.status').textContent()).toContain('there is no data yet');
   expect(await page.locator('.chart .silence').allTextContents()).toContain('No data yet');
+  expect(await page.locator('.plot[tabindex="0"]').count()).toBe(0);
   expect(await violations(page)).toEqual([]);
   await page.getByLabel('Dashboard').selectOption('another');
   expect(await page.locator('.markdown').innerText()).toBe('Only text <b>here</b>');
