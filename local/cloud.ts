@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CertificateAuthority } from './certificates/authority';
 import { Databases } from './database/databases';
 import { type Emulator, startEmulator } from './emulator/emulator';
+import { metricsFolder } from './metrics/metric-log';
 import { startDirectory } from './network/directory';
 import { ACQUIRER_HOST, MERCHANT_HOST } from './network/outsiders';
 import { startTlsServer, type TlsServer, type TlsServerOptions } from './process/tls-server';
@@ -58,7 +59,7 @@ async function startParts(folder: string, authority: CertificateAuthority, stops
   const caFile = authority.certificateFile;
   const running: { emulator?: Emulator } = {};
   const address = () => ({ endpoint: running.emulator?.endpoint ?? '', caFile });
-  const databases = new Databases(databaseFolder(folder), authority, address);
+  const databases = new Databases(databaseFolder(folder), authority, address, metricsFolder(folder));
   stops.push(() => databases.stop());
   const [acquirer, subscriber] = await startOutsiders({ folder, authority }, apiKey, recordFile, stops);
   const outsiders = new Map([
@@ -70,6 +71,7 @@ async function startParts(folder: string, authority: CertificateAuthority, stops
   const emulator = await startEmulator({
     folder: join(folder, 'emulator'),
     authority,
+    metricsFolder: metricsFolder(folder),
     environment: {
       AUTH: 'true', // policies are enforced
       LOCAL_DIRECTORY_URL: directory.url,

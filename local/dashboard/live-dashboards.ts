@@ -4,14 +4,15 @@ import type { Dashboard } from '../../tools/payment-dashboard/synthesized/dashbo
 import { dashboardsOf } from '../../tools/payment-dashboard/synthesized/read-dashboards';
 import type { View } from '../../tools/payment-dashboard/view';
 import { accessIn } from '../aws-access';
-import { type CloudState, databaseFolder, stateFile } from '../cloud';
+import { type CloudState, stateFile } from '../cloud';
 import { readStacks } from '../deploy/deployment';
 import { physicalIdsOf } from '../deploy/restore/physical-ids';
+import { metricsFolder } from '../metrics/metric-log';
 import { deployedNames } from './deployed-names';
-import { DatabaseMeter } from './measure-databases';
+import { measureBuckets } from './measure-buckets';
 import { measureFunctions } from './measure-functions';
-import { measureQueues } from './measure-queues';
-import { MeasuredValues } from './measured-values';
+import { MEASURED_BY, MeasuredValues } from './measured-values';
+import { WrittenMetrics } from './written-metrics';
 
 export interface Choice {
   readonly dashboard?: string;
@@ -22,16 +23,21 @@ export interface Choice {
 /** What was appended to a log in this millisecond may not be there yet. */
 const SETTLED_AFTER_MS = 100;
 
-/** Dashboards of the deployed example, with what its functions, queues and databases show. */
+/** Contents of buckets change slowly, and take long to list. */
+const BUCKETS_EVERY_MS = 60_000;
+
+/** Dashboards of the deployed example, with what was written by its functions and measured at the edge of the cloud. */
 export class LiveDashboards {
   readonly #values: MeasuredValues;
-  readonly #meters = new Map<string, DatabaseMeter>();
+  readonly #written: WrittenMetrics;
   #measuredTo: number;
+  #bucketsMeasured = 0;
   #measuring: Promise<void> = Promise.resolve();
 
   constructor(private readonly cloud: CloudState) {
     this.#measuredTo = statSync(stateFile(cloud.folder)).birthtimeMs;
     this.#values = new MeasuredValues(this.#measuredTo);
+    this.#written = new WrittenMetrics(metricsFolder(cloud.folder));
   }
 
   /** The dashboards as deployed now: again, after another `up`. */
@@ -60,25 +66,21 @@ export class LiveDashboards {
     if (!dashboard) throw new Error(`'dashboard' must be one of ${names.join(', ')}, got '${choice.dashboard}'`);
     await this.measure();
     const { pointSeconds, rangeMinutes } = choice;
-    const measuring = { at: this.#measuredTo - 1, rangeMinutes, pointSeconds, by: 'the local cloud' };
+    const measuring = { at: this.#measuredTo - 1, rangeMinutes, pointSeconds, by: MEASURED_BY };
     return viewOf({ dashboard, dashboards: names, live: { source: this.#values, measuring } });
   }
 
   private async look(): Promise<void> {
     const span = { from: this.#measuredTo, to: Date.now() - SETTLED_AFTER_MS };
     const regions = new Set(readStacks(this.cloud.folder).map(({ region }) => region));
+    for (const { metric, samples } of this.#written.read()) this.#values.add(metric, ...samples);
+    const buckets = span.to - this.#bucketsMeasured > BUCKETS_EVERY_MS;
     for (const region of regions) {
       const access = accessIn(region, this.cloud);
       await measureFunctions(access, span, this.#values);
-      await measureQueues(access, span.to, this.#values);
-      await this.meterOf(region).measure(span.to, this.#values);
+      if (buckets) await measureBuckets(access, span.to, this.#values);
     }
+    if (buckets) this.#bucketsMeasured = span.to;
     this.#measuredTo = span.to;
-  }
-
-  private meterOf(region: string): DatabaseMeter {
-    const meter = this.#meters.get(region) ?? new DatabaseMeter(databaseFolder(this.cloud.folder), region);
-    this.#meters.set(region, meter);
-    return meter;
   }
 }

@@ -26,7 +26,12 @@ export async function measureFunctions(access: AwsAccess, span: Span, values: Me
         const logGroup = LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName}`;
         const lines = await linesOf(clients.logs, logGroup, span);
         const throttles = await throttlesOf(clients.metrics, FunctionName, span);
-        addLines(lines, access.region, values);
+        addMetrics(lines, access.region, values);
+        addVolume(
+          lines,
+          { region: access.region, namespace: 'AWS/Logs', dimensions: { LogGroupName: logGroup } },
+          values,
+        );
         addRuns(
           { region: access.region, namespace: 'AWS/Lambda', dimensions: { FunctionName } },
           lines,
@@ -38,20 +43,22 @@ export async function measureFunctions(access: AwsAccess, span: Span, values: Me
   }
 }
 
-function addLines(lines: readonly LogLine[], region: string, values: MeasuredValues): void {
+function addMetrics(lines: readonly LogLine[], region: string, values: MeasuredValues): void {
   const written = lines.flatMap(({ message }) => embeddedMetrics(message, region));
   for (const { metric, samples } of written) values.add(metric, ...samples);
 }
 
-type OfFunction = Omit<Metric, 'name'>;
+type Nameless = Omit<Metric, 'name'>;
+
+/** What CloudWatch Logs would count as ingested. */
+function addVolume(lines: readonly LogLine[], of: Nameless, values: MeasuredValues): void {
+  const bytes = lines.map(({ at, message }) => ({ at, value: Buffer.byteLength(message) }));
+  values.add({ ...of, name: 'IncomingBytes' }, ...bytes);
+  values.add({ ...of, name: 'IncomingLogEvents' }, ...lines.map(({ at }) => ({ at, value: 1 })));
+}
 
 /** Each run says of itself that it was neither failed nor throttled, as in AWS: silence and zero are not the same. */
-function addRuns(
-  of: OfFunction,
-  lines: readonly LogLine[],
-  throttles: readonly Sample[],
-  values: MeasuredValues,
-): void {
+function addRuns(of: Nameless, lines: readonly LogLine[], throttles: readonly Sample[], values: MeasuredValues): void {
   const runs = runsIn(lines);
   const add = (name: string, samples: readonly Sample[]) => values.add({ ...of, name }, ...samples);
   add(

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { type AwsAccess, type AwsAddress, accessIn } from '../aws-access';
 import type { CertificateAuthority } from '../certificates/authority';
+import { MetricLog } from '../metrics/metric-log';
 import { type LocalPostgres, startPostgres } from '../postgres/postgres';
 import { type DatabaseCluster, findCluster, masterPassword } from './cluster';
+import { DatabaseMeter, METERED } from './database-meter';
 
 /** Roles that exist in RDS and nowhere else. */
 const RDS_ROLES = ['rds_superuser', 'rds_iam'];
@@ -15,11 +17,13 @@ const RDS_HOST = /\.([a-z0-9-]+)\.rds\.amazonaws\.com$/;
 export class Databases {
   private readonly servers = new Map<string, Promise<LocalPostgres>>();
   private readonly logins: Record<string, ClientConfig> = {};
+  private readonly meters: DatabaseMeter[] = [];
 
   constructor(
     private readonly folder: string,
     private readonly authority: CertificateAuthority,
     private readonly address: () => AwsAddress,
+    private readonly metricsFolder: string,
   ) {}
 
   /** Port of the server that answers to this name; `undefined` when no cluster has it. */
@@ -36,13 +40,17 @@ export class Databases {
 
   async stop(): Promise<void> {
     const servers = await Promise.allSettled(this.servers.values());
+    await Promise.all(this.meters.map((meter) => meter.stop()));
     await Promise.all(servers.map((server) => (server.status === 'fulfilled' ? server.value.stop() : undefined)));
   }
 
   private async start(access: AwsAccess, cluster: DatabaseCluster): Promise<LocalPostgres> {
     const folder = join(this.folder, cluster.clusterId);
-    const server = await startPostgres({ folder, hostNames: cluster.hostNames, authority: this.authority });
+    const { authority } = this;
+    const server = await startPostgres({ folder, hostNames: cluster.hostNames, authority, parameters: METERED });
     await prepare(server, cluster, await masterPassword(access, cluster));
+    const metrics = new MetricLog(this.metricsFolder, access.region, 'databases');
+    this.meters.push(new DatabaseMeter(cluster.clusterId, server.admin, metrics));
     this.logins[cluster.clusterId] = { ...server.admin, database: cluster.databaseName };
     writeFileSync(loginsFile(this.folder), JSON.stringify(this.logins), { mode: 0o600 });
     return server;

@@ -15,6 +15,8 @@ export interface EmulatorOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Signs its certificate. With TLS, policies that refuse plain requests let ours through. @default - it speaks without TLS */
   readonly authority?: CertificateAuthority;
+  /** Where it writes the metrics that AWS's services write of themselves. @default - nothing is counted */
+  readonly metricsFolder?: string;
 }
 
 export interface Emulator {
@@ -49,6 +51,14 @@ function environmentOf(options: EmulatorOptions, endpoint: URL): Record<string, 
   };
 }
 
+const METER = join(__dirname, 'meter', 'main.py');
+
+/** The emulator as it comes, or counting what passes through it. */
+function commandOf(python: string, { metricsFolder }: EmulatorOptions) {
+  if (metricsFolder === undefined) return { command: join(python, 'bin', 'ministack') };
+  return { command: join(python, 'bin', 'python'), args: ['-B', METER, metricsFolder] };
+}
+
 async function tlsEnvironment({ authority, folder }: EmulatorOptions): Promise<Record<string, string>> {
   if (!authority) return {};
   const { certificate, privateKey } = await authority.issue(HOST_NAMES);
@@ -72,7 +82,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const url = new URL(`${authority ? 'https' : 'http'}://127.0.0.1:${port}`);
     const call = (method: string, path: string) => send({ method, url: new URL(path, url), agent });
     const server = new GuardedProcess({
-      command: join(python, 'bin', 'ministack'),
+      ...commandOf(python, options),
       environment: { ...environmentOf(options, url), ...tls },
       folder,
       logFile,

@@ -16,6 +16,8 @@ export interface PostgresOptions {
   readonly hostNames: readonly string[];
   /** Signs its certificates. @default - an authority of its own, kept in the folder */
   readonly authority?: CertificateAuthority;
+  /** Parameters of the server, beside ours. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export interface LocalPostgres {
@@ -58,7 +60,7 @@ async function writeCertificate(authority: CertificateAuthority, data: string, h
   giveToServer(join(data, 'server.key'));
 }
 
-function startServer(folder: string, data: string, port: number): GuardedProcess {
+function startServer({ folder, parameters }: PostgresOptions, data: string, port: number): GuardedProcess {
   const settings = {
     ssl: 'on',
     ssl_min_protocol_version: 'TLSv1.2',
@@ -66,6 +68,7 @@ function startServer(folder: string, data: string, port: number): GuardedProcess
     unix_socket_directories: '',
     max_connections: '200',
     fsync: 'off', // a crash of this machine may cost the local data
+    ...parameters,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return new GuardedProcess({
@@ -110,7 +113,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const port = await freePort();
     const admin = { host: ADMIN_HOST, port, user: SUPERUSER, password, database: 'postgres', ssl: { ca } };
-    const server = startServer(folder, data, port);
+    const server = startServer(options, data, port);
     const deadline = Date.now() + READY_WITHIN_MS;
     while (server.running && Date.now() < deadline) {
       if (await isReady(admin)) {

@@ -9,6 +9,7 @@ import { accessIn, clientOptions } from '../../local/aws-access';
 import type { CloudState } from '../../local/cloud';
 import { listQueues } from '../../local/drive/queues';
 import { LOCAL_FOLDER, REPOSITORY, TOOLS } from '../../local/repository';
+import type { View } from '../../tools/payment-dashboard/view';
 import {
   keepScreenshot,
   NARROW,
@@ -98,7 +99,18 @@ describe('dashboard', () => {
   const BUSY = [
     ...['Payments by outcome', 'Success, decline and failure rate', 'Authorization at the acquirer', 'Requests'],
     ...['Fraud outcomes', 'Commit to the ledger', 'Payments left unresolved', 'Notifications', 'Invocations'],
-    ...['Errors', 'Duration', 'Throttles', 'Messages that wait', 'Connections'],
+    ...['Errors', 'Duration', 'Throttles', 'Concurrency', 'Error rates', 'Latency', 'Messages that wait'],
+    ...['Age of the oldest message', 'Dead letters', 'Processors', 'Connections', 'Query latency', 'Deadlocks'],
+    ...['Free memory', 'Storage used', 'Read capacity', 'Write capacity', 'Objects (daily)'],
+    ...['Published', 'Delivered', 'Not delivered'],
+  ];
+
+  /** All that is not measured, and nothing else may be. */
+  const NOT_MEASURED = [
+    'Capacity: PostgreSQL has this whole machine, and no capacity units',
+    'Processors: it is counted with the writer',
+    'Replica lag: one PostgreSQL is writer and reader, so nothing lags behind',
+    'Share of the greatest capacity: PostgreSQL has this whole machine, and no capacity units',
   ];
 
   beforeAll(async () => {
@@ -128,6 +140,21 @@ describe('dashboard', () => {
       /^Not measured by the local cloud/,
     );
     await page.close();
+  });
+
+  test('says what is not measured, and why: very little', async () => {
+    const answer = await fetch(`${url}view.json?range=15&point=60`);
+    const { widgets } = (await answer.json()) as View;
+    const unknown = widgets.flatMap((widget) =>
+      widget.kind === 'chart' || widget.kind === 'figures'
+        ? widget.lines.flatMap(({ unknown }) => (unknown === undefined ? [] : [`${widget.title}: ${unknown}`]))
+        : [],
+    );
+    const reasons = unknown.map((each) => each.replace('not measured by the local cloud: ', ''));
+    expect([...new Set(reasons)].sort()).toEqual(NOT_MEASURED);
+    const alarms = widgets.flatMap((widget) => (widget.kind === 'alarms' ? widget.alarms : []));
+    const without = alarms.filter(({ state }) => state === undefined).map(({ name }) => name);
+    expect(without).toEqual([expect.stringContaining('ledger-database-replica-lag')]);
   });
 
   test('shows the state of every alarm, the one about unresolved payments red', async () => {

@@ -29,7 +29,8 @@ import { countedBy } from '../payment-dashboard/counted-metrics';
 import { carelessApp } from './fixtures/careless-app';
 import { writeOverRecords } from './payments/audited';
 import { type Platform, silent, startPlatform, stopPlatform, writtenSoFar } from './payments/deployed-platform';
-import { emittedMetrics, metricsRead } from './payments/emitted-metrics';
+import { sentAndMeasured } from './payments/edge-metrics';
+import { emittedMetrics, metricsRead, NOT_BROUGHT_ABOUT } from './payments/emitted-metrics';
 import { type MutatedBody, mutatedBody } from './payments/mutated-body';
 
 jest.setTimeout(240_000);
@@ -181,17 +182,6 @@ describe('metrics', () => {
   const ofOurs = ({ namespace }: { readonly namespace: string }) => namespace.startsWith(METRICS_NAMESPACE);
   const declared = new Map<string, string>(Object.values(PaymentMetric).map(({ name, unit }) => [name, unit]));
 
-  /** What these runs have no occasion for: counted on a line of that function's code. */
-  const NOT_BROUGHT_ABOUT = [
-    'expire-payments PaymentExpired', // after days
-    'notify-payment NotificationFailed',
-    'process-payment FraudReviewed',
-    'process-payment PaymentFailed',
-    'reconcile-payment OperatorCaseRaised',
-    'step-payment OperatorCaseRaised',
-    'step-payment StepReversed',
-  ];
-
   beforeAll(() => runSteps(platform.following, STEP_SCENARIOS));
 
   test('functions write those of the contract, in their units, under their own names', async () => {
@@ -217,6 +207,11 @@ describe('metrics', () => {
     expect([...missing].filter((each) => !NOT_BROUGHT_ABOUT.includes(each))).toEqual([]);
     for (const { dimensions, name } of unwritten) expect(countedBy(String(dimensions.service))).toContain(name);
   });
+});
+
+test('what AWS measures of itself is what was sent', async () => {
+  const { sent, measured } = await sentAndMeasured(platform, approved);
+  expect(measured).toMatchObject(sent);
 });
 
 describe('card data', () => {

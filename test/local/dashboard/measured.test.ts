@@ -1,7 +1,30 @@
 /** What is read from the lines that functions and Lambda write. */
 import { embeddedMetrics } from '../../../local/dashboard/embedded-metrics';
 import { type LogLine, runsIn } from '../../../local/dashboard/function-runs';
+import { MEASURED, whyNotMeasured } from '../../../local/dashboard/measured-metrics';
 import { MeasuredValues } from '../../../local/dashboard/measured-values';
+import { awsMetrics } from '../../payment-dashboard/aws-metrics';
+
+/** Measured without anybody drawing it yet, as the same pages of AWS have it. */
+const ALSO_DOCUMENTED: Readonly<Record<string, Readonly<Record<string, string[]>>>> = {
+  'AWS/DynamoDB': {
+    ConditionalCheckFailedRequests: ['TableName'],
+    SuccessfulRequestLatency: ['Operation,TableName'],
+    SystemErrors: ['Operation,TableName'],
+    ThrottledRequests: ['Operation,TableName'],
+    UserErrors: [''],
+  },
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
+  'AWS/Logs': { IncomingBytes: ['LogGroupName'], IncomingLogEvents: ['LogGroupName'] },
+  'AWS/SNS': { PublishSize: ['TopicName'] },
+  'AWS/SQS': {
+    ApproximateNumberOfMessagesDelayed: ['QueueName'],
+    ApproximateNumberOfMessagesNotVisible: ['QueueName'],
+    NumberOfMessagesDeleted: ['QueueName'],
+    NumberOfMessagesReceived: ['QueueName'],
+    NumberOfMessagesSent: ['QueueName'],
+  },
+};
 
 const LINE = JSON.stringify({
   _aws: {
@@ -65,13 +88,41 @@ test('runs whose lines are mixed are told apart', () => {
   expect(runs.map(({ failed }) => failed)).toEqual([true, false]);
 });
 
-test('silence of a function is an answer, silence about what nobody looks at is none', () => {
+test('silence is an answer of what is measured, and of what is not there is a reason', () => {
   const values = new MeasuredValues(0);
-  const metric = { region: 'us-east-1', namespace: 'AWS/SQS', name: 'Visible', dimensions: { QueueName: 'payments' } };
-  expect(values.samplesOf(metric, 0, 10)).toBeUndefined();
-  expect(values.samplesOf({ ...metric, namespace: 'Payments/dev' }, 0, 10)).toEqual([]);
+  const queue = { region: 'us-east-1', namespace: 'AWS/SQS', dimensions: { QueueName: 'payments' } };
+  const metric = { ...queue, name: 'NumberOfMessagesSent' };
+  expect(values.samplesOf(metric, 0, 10)).toEqual([]);
+  expect(values.samplesOf({ ...metric, namespace: 'Payments/dev', name: 'PaymentDeclined' }, 0, 10)).toEqual([]);
   values.add(metric, { at: 3, value: 1 }, { at: 10, value: 2 });
   values.add(metric);
   expect(values.samplesOf(metric, 3, 10)).toEqual([{ at: 3, value: 1 }]);
-  expect(values.samplesOf({ ...metric, region: 'us-west-2' }, 0, 99)).toBeUndefined();
+  expect(values.samplesOf({ ...metric, region: 'us-west-2' }, 0, 99)).toEqual([]);
+  const unknown = () => values.samplesOf({ ...queue, name: 'NumberOfEmptyReceives' }, 0, 99);
+  expect(unknown).toThrow('not measured by the local cloud: nothing here counts it');
+});
+
+const rds = (name: string, dimensions = {}) => ({ region: 'us-east-1', namespace: 'AWS/RDS', name, dimensions });
+
+test.each([
+  [rds('ACUUtilization', { DBClusterIdentifier: 'ledger' }), 'no capacity units'],
+  [rds('AuroraReplicaLagMaximum', { DBClusterIdentifier: 'ledger' }), 'nothing lags behind'],
+  [rds('CPUUtilization', { DBClusterIdentifier: 'ledger', Role: 'READER' }), 'counted with the writer'],
+  [rds('CPUUtilization', { DBInstanceIdentifier: 'one' }), 'nothing here counts it'],
+  [{ ...rds('BlockedRequests'), namespace: 'AWS/WAFV2' }, 'without a web firewall'],
+])('%j is not measured, and it is said why', (metric, why) => {
+  expect(whyNotMeasured(metric)).toContain(why);
+});
+
+test('what is measured goes by the names and dimensions that AWS documents', () => {
+  for (const [namespace, metrics] of Object.entries(MEASURED)) {
+    const documented = { ...awsMetrics[namespace]?.metrics, ...ALSO_DOCUMENTED[namespace] };
+    for (const [name, dimensions] of Object.entries(metrics)) {
+      expect({ namespace, name, dimensions: documented[name] }).toEqual({
+        namespace,
+        name,
+        dimensions: expect.arrayContaining([...dimensions]),
+      });
+    }
+  }
 });

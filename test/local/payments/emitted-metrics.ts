@@ -25,6 +25,17 @@ export interface EmittedMetric {
   readonly unit: string;
 }
 
+/** What the runs of the tests have no occasion for: counted on a line of that function's code. */
+export const NOT_BROUGHT_ABOUT = [
+  'expire-payments PaymentExpired', // after days
+  'notify-payment NotificationFailed',
+  'process-payment FraudReviewed',
+  'process-payment PaymentFailed',
+  'reconcile-payment OperatorCaseRaised',
+  'step-payment OperatorCaseRaised',
+  'step-payment StepReversed',
+];
+
 interface EmbeddedDocument {
   readonly service?: string;
   readonly _aws: {

@@ -1,0 +1,21 @@
+"""Starts MiniStack as its own command does, counting what passes through it: `main.py <folder of metrics>`.
+
+AWS writes the metrics of its services itself, the emulator does not. What happens inside it (a queue polled for a
+function, a topic delivering to a queue) passes no proxy, so it is counted where it happens.
+"""
+import sys
+
+folder = sys.argv.pop(1)  # MiniStack reads the rest
+
+import apis  # noqa: E402
+import functions  # noqa: E402
+import queues  # noqa: E402
+import tables  # noqa: E402
+import topics  # noqa: E402
+from metric_log import MetricLog  # noqa: E402
+from ministack.app import main  # noqa: E402
+
+log = MetricLog(folder)
+for service in (apis, functions, queues, tables, topics):
+    service.meter(log)
+main()
