@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { repository } from './files';
 
 export interface FunctionBundle {
@@ -21,15 +21,22 @@ export function functionNames(): readonly string[] {
 
 /** The same sources give the same bytes, on any machine: asset hashes, and with them deployments, depend on it. */
 export function bundleFunction(name: string, sdk: SdkSource = 'bundle'): Promise<FunctionBundle> {
-  return bundle(name, { entryPoints: [`handlers/${name}/handler.ts`], external: external[sdk] });
+  return bundle(name, {
+    entryPoints: [`handlers/${name}/handler.ts`],
+    external: external[sdk],
+    alias: { ...options.alias, ...otherCredentials },
+    plugins: [unusedParts],
+  });
 }
 
-/** TypeScript that is no file, bundled as a function is: to compare one with. */
+/** TypeScript that is no file, bundled as a function is, but with all that the AWS SDK brings: to compare one with. */
 export function bundleText(name: string, contents: string, resolveDir: string): Promise<FunctionBundle> {
   return bundle(name, { stdin: { contents, resolveDir, loader: 'ts' } });
 }
 
-async function bundle(name: string, entry: Pick<BuildOptions, 'entryPoints' | 'external' | 'stdin'>) {
+type Entry = Pick<BuildOptions, 'entryPoints' | 'external' | 'stdin' | 'alias' | 'plugins'>;
+
+async function bundle(name: string, entry: Entry): Promise<FunctionBundle> {
   const result = await build({ ...options, ...entry });
   const [output] = result.outputFiles;
   if (output === undefined) throw new Error(`esbuild wrote nothing for '${name}'`);
@@ -39,6 +46,34 @@ async function bundle(name: string, entry: Pick<BuildOptions, 'entryPoints' | 'e
 const external: Readonly<Record<SdkSource, string[]>> = { bundle: [], runtime: ['@aws-sdk/*', '@smithy/*'] };
 
 const absent = join(__dirname, 'absent.cjs');
+const absentCredentials = join(__dirname, 'absent-credentials.cjs');
+
+/**
+ * Lambda gives a function its credentials in the environment. The other sources are a sixth of a bundle, and as they are imported when it
+ * runs, all that they share with the clients would be wrapped in functions that are compiled one by one.
+ */
+const otherCredentials = {
+  '@aws-sdk/credential-provider-http': absentCredentials,
+  '@aws-sdk/credential-provider-ini': absentCredentials,
+  '@aws-sdk/credential-provider-process': absentCredentials,
+  '@aws-sdk/credential-provider-sso': absentCredentials,
+  '@aws-sdk/credential-provider-web-identity': absentCredentials,
+  '@smithy/credential-provider-imds': absentCredentials,
+  '@aws-sdk/credential-providers': join(__dirname, 'provider-chain.ts'),
+};
+
+/** pg brings a second client, for its native driver; the SDK can send streams of events, which nobody calls for. */
+const unusedParts: Plugin = {
+  name: 'unused-parts',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: absent } : undefined,
+    );
+    onResolve({ filter: /^\.\/native$/ }, ({ importer }) =>
+      /[\\/]pg[\\/]lib[\\/]index\.js$/.test(importer) ? { path: absent } : undefined,
+    );
+  },
+};
 
 const options = {
   absWorkingDir: repository,

@@ -21,6 +21,28 @@ test.each(functionNames())('%s needs nothing but Node.js, and is small enough', 
   expect(foreign?.filter((path) => !builtinModules.includes(path))).toEqual([]);
   expect(Buffer.from(code).toString()).not.toContain('sourceMappingURL');
   expect(excesses([sizeOf(name, metafile)])).toEqual([]);
+  expect(importedWhenItRuns(metafile)).toEqual([]);
+});
+
+/** Of a module that is imported when it runs, all that it shares with others is wrapped, and compiled once more. */
+function importedWhenItRuns({ inputs, outputs }: FunctionBundle['metafile']): readonly string[] {
+  const parts = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  const written = parts.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  return written
+    .flatMap((path) => inputs[path]?.imports ?? [])
+    .filter(({ kind, external, path }) => kind === 'dynamic-import' && !external && !/\/absent[a-z-]*\.cjs$/.test(path))
+    .map(({ path }) => path);
+}
+
+test('fails to find credentials elsewhere than in the environment, and says so', async () => {
+  const { metafile } = await bundleFunction('process-payment');
+  const sources = Object.keys(metafile.inputs).flatMap(
+    (path) => /\/credential-provider-([a-z-]+)\//.exec(path)?.[1] ?? [],
+  );
+  expect([...new Set(sources)].sort()).toEqual(['env', 'node']);
+  expect(() => require('../../../../projenrc/scripts/assets/absent-credentials.cjs')).toThrow(
+    'credentials must come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+  );
 });
 
 test('nothing is imported when it runs: as modules, some of the parts of Node.js take long to load', async () => {
@@ -38,11 +60,11 @@ test('no path of the machine that built it is in a bundle', async () => {
   expect(Buffer.from(code).toString()).not.toContain(process.cwd());
 });
 
-test('a function that opens the ledger brings no reader of password files', async () => {
+test('a function that opens the ledger brings no reader of password files, and one client', async () => {
   const { metafile } = await bundleFunction('relay-outbox');
   const parts = Object.keys(metafile.inputs);
   expect(parts.some((path) => path.includes('/pg/lib/client.js'))).toBe(true);
-  expect(parts.filter((path) => path.includes('/pgpass/'))).toEqual([]);
+  expect(parts.filter((path) => /\/pgpass\/|\/pg\/lib\/native\//.test(path))).toEqual([]);
 });
 
 test('with the SDK of the runtime, its modules stay outside', async () => {
