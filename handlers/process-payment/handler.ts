@@ -1,23 +1,21 @@
 import type { SQSEvent } from 'aws-lambda';
 import { ProcessPaymentEnvironment as environment, FunctionEnvironment } from '../../src/contract/environment';
-import { AcquirerClient } from '../adapters/acquirer-client';
+import { ParameterName } from '../../src/contract/parameters';
 import { ConfiguredFraudRules } from '../adapters/configured-fraud-rules';
 import { DynamoDbDisposableMail } from '../adapters/dynamodb-disposable-mail';
 import { DynamoDbFraudDecisions } from '../adapters/dynamodb-fraud-decisions';
 import { DynamoDbVelocityCounters } from '../adapters/dynamodb-velocity-counters';
 import { HttpAcquirer } from '../adapters/http-acquirer';
-import { HttpsClient } from '../adapters/https-client';
+import { openAcquirer } from '../adapters/open-acquirer';
 import { readPaymentInstruction } from '../adapters/payment-instruction-message';
 import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database';
 import { PostgresqlOpenAuthorizations } from '../adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlOutbox } from '../adapters/postgresql/postgresql-outbox';
 import { PostgresqlPaymentLedger } from '../adapters/postgresql/postgresql-payment-ledger';
-import { SecretsManagerSecret } from '../adapters/secrets-manager-secret';
 import { SnsEventPublisher } from '../adapters/sns-event-publisher';
 import { SsmConfiguration } from '../adapters/ssm-configuration';
 import { relayOutbox } from '../relay-outbox/relay-outbox';
 import { dynamoDbClient } from '../runtime/aws-clients/dynamodb';
-import { secretsManagerClient } from '../runtime/aws-clients/secrets-manager';
 import { snsClient } from '../runtime/aws-clients/sns';
 import { ssmClient } from '../runtime/aws-clients/ssm';
 import { systemClock as clock } from '../runtime/clock';
@@ -25,6 +23,7 @@ import { requireEnvironment } from '../runtime/environment';
 import { uuidIds as ids } from '../runtime/ids';
 import { logger } from '../runtime/logger';
 import { metrics, withMetrics } from '../runtime/metrics';
+import { readEarly } from '../runtime/read-early';
 import { processBatch } from '../runtime/sqs-batch';
 import { commitTogether } from './commit-together';
 import { type ProcessPaymentPorts, processPayment } from './process-payment';
@@ -32,12 +31,13 @@ import { runTogether } from './run-together';
 
 const tableName = requireEnvironment(environment.SESSION_TABLE_NAME);
 const publisher = new SnsEventPublisher(snsClient(), requireEnvironment(environment.EVENT_TOPIC_ARN), logger);
-const acquirerSecretArn = requireEnvironment(environment.ACQUIRER_SECRET_ARN);
 const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
-
-const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
-const apiKey = new SecretsManagerSecret(secretsManagerClient(), acquirerSecretArn, 'apiKey', clock);
 const database = openLedgerDatabase(__dirname);
+const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
+readEarly(
+  () => configuration.find(ParameterName.FEATURE_FLAGS),
+  () => configuration.find(ParameterName.FRAUD_RULES),
+);
 
 const ports: ProcessPaymentPorts = {
   configuration,
@@ -45,7 +45,7 @@ const ports: ProcessPaymentPorts = {
   velocityCounters: new DynamoDbVelocityCounters(dynamoDbClient(), tableName),
   disposableMail: new DynamoDbDisposableMail(dynamoDbClient(), tableName, clock),
   fraudDecisions: new DynamoDbFraudDecisions(dynamoDbClient(), tableName, clock),
-  acquirer: new HttpAcquirer(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
+  acquirer: new HttpAcquirer(openAcquirer(configuration)),
   ledger: commitTogether(new PostgresqlPaymentLedger(database)),
   orphans: new PostgresqlOpenAuthorizations(database),
   relay: runTogether(() => relayOutbox({ outbox: new PostgresqlOutbox(database), publisher, metrics })),

@@ -1,16 +1,13 @@
 import { FunctionEnvironment, ReconcilePaymentEnvironment } from '../../src/contract/environment';
-import { AcquirerClient } from '../adapters/acquirer-client';
 import { HttpAcquirer } from '../adapters/http-acquirer';
 import { HttpAcquirerSubmissions } from '../adapters/http-acquirer-submissions';
-import { HttpsClient } from '../adapters/https-client';
+import { openAcquirer } from '../adapters/open-acquirer';
 import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database';
 import { PostgresqlOpenAuthorizations } from '../adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlPaymentSteps } from '../adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../adapters/postgresql/postgresql-submissions';
-import { SecretsManagerSecret } from '../adapters/secrets-manager-secret';
 import { SqsOperatorCases } from '../adapters/sqs-operator-cases';
 import { SsmConfiguration } from '../adapters/ssm-configuration';
-import { secretsManagerClient } from '../runtime/aws-clients/secrets-manager';
 import { sqsClient } from '../runtime/aws-clients/sqs';
 import { ssmClient } from '../runtime/aws-clients/ssm';
 import { systemClock as clock } from '../runtime/clock';
@@ -21,14 +18,12 @@ import { metrics, withMetrics } from '../runtime/metrics';
 import { type SettleSubmissionPorts, settleSubmission } from '../step-payment/settle-submission';
 import { type OpenWorkPorts, reconcileOpenWork } from './reconcile-open-work';
 
-const acquirerSecretArn = requireEnvironment(ReconcilePaymentEnvironment.ACQUIRER_SECRET_ARN);
 const operatorQueueUrl = requireEnvironment(ReconcilePaymentEnvironment.OPERATOR_QUEUE_URL);
 const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
 
-const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
-const apiKey = new SecretsManagerSecret(secretsManagerClient(), acquirerSecretArn, 'apiKey', clock);
-const client = new AcquirerClient(new HttpsClient(), configuration, apiKey);
 const database = openLedgerDatabase(__dirname);
+const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
+const client = openAcquirer(configuration);
 const toldAcquirer = new HttpAcquirerSubmissions(client);
 const submissions = new PostgresqlSubmissions(database);
 

@@ -1,17 +1,14 @@
 import { FunctionEnvironment, StepPaymentEnvironment } from '../../src/contract/environment';
-import { AcquirerClient } from '../adapters/acquirer-client';
 import { HttpAcquirerSubmissions } from '../adapters/http-acquirer-submissions';
-import { HttpsClient } from '../adapters/https-client';
+import { openAcquirer } from '../adapters/open-acquirer';
 import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database';
 import { PostgresqlOutbox } from '../adapters/postgresql/postgresql-outbox';
 import { PostgresqlPaymentSteps } from '../adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../adapters/postgresql/postgresql-submissions';
-import { SecretsManagerSecret } from '../adapters/secrets-manager-secret';
 import { SnsEventPublisher } from '../adapters/sns-event-publisher';
 import { SqsOperatorCases } from '../adapters/sqs-operator-cases';
 import { SsmConfiguration } from '../adapters/ssm-configuration';
 import { relayOutbox } from '../relay-outbox/relay-outbox';
-import { secretsManagerClient } from '../runtime/aws-clients/secrets-manager';
 import { snsClient } from '../runtime/aws-clients/sns';
 import { sqsClient } from '../runtime/aws-clients/sqs';
 import { ssmClient } from '../runtime/aws-clients/ssm';
@@ -26,18 +23,16 @@ import { requestedStepOf } from './read-step-request';
 import { StepPayment } from './step-payment';
 
 const environment = StepPaymentEnvironment;
-const acquirerSecretArn = requireEnvironment(environment.ACQUIRER_SECRET_ARN);
 const operatorQueueUrl = requireEnvironment(environment.OPERATOR_QUEUE_URL);
 const publisher = new SnsEventPublisher(snsClient(), requireEnvironment(environment.EVENT_TOPIC_ARN), logger);
 const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
 
-const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
-const apiKey = new SecretsManagerSecret(secretsManagerClient(), acquirerSecretArn, 'apiKey', clock);
 const database = openLedgerDatabase(__dirname);
+const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
 const outbox = new PostgresqlOutbox(database);
 
 const useCase = new StepPayment({
-  acquirer: new HttpAcquirerSubmissions(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
+  acquirer: new HttpAcquirerSubmissions(openAcquirer(configuration)),
   submissions: new PostgresqlSubmissions(database),
   steps: new PostgresqlPaymentSteps(database),
   operatorCases: new SqsOperatorCases(sqsClient(), operatorQueueUrl),

@@ -1,17 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { FunctionEnvironment, ValidatePaymentEnvironment } from '../../src/contract/environment';
-import { AcquirerClient } from '../adapters/acquirer-client';
 import { DynamoDbIdempotencySessions } from '../adapters/dynamodb-idempotency-sessions';
 import { DynamoDbPaymentViews } from '../adapters/dynamodb-payment-views';
 import { HttpCardVault } from '../adapters/http-card-vault';
-import { HttpsClient } from '../adapters/https-client';
 import { KmsCardFingerprinter } from '../adapters/kms-card-fingerprinter';
-import { SecretsManagerSecret } from '../adapters/secrets-manager-secret';
+import { openAcquirer } from '../adapters/open-acquirer';
 import { SqsPaymentQueue } from '../adapters/sqs-payment-queue';
 import { SsmConfiguration } from '../adapters/ssm-configuration';
 import { dynamoDbClient } from '../runtime/aws-clients/dynamodb';
 import { kmsClient } from '../runtime/aws-clients/kms';
-import { secretsManagerClient } from '../runtime/aws-clients/secrets-manager';
 import { sqsClient } from '../runtime/aws-clients/sqs';
 import { ssmClient } from '../runtime/aws-clients/ssm';
 import { systemClock as clock } from '../runtime/clock';
@@ -26,17 +23,15 @@ import { ValidatePayment } from './validate-payment';
 const environment = ValidatePaymentEnvironment;
 const tableName = requireEnvironment(environment.SESSION_TABLE_NAME);
 const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
-const secretArn = requireEnvironment(environment.ACQUIRER_SECRET_ARN);
 
 const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
-const apiKey = new SecretsManagerSecret(secretsManagerClient(), secretArn, 'apiKey', clock);
 
 const useCase = new ValidatePayment({
   clock,
   ids: uuidIds,
   sessions: new DynamoDbIdempotencySessions(dynamoDbClient(), tableName, clock),
   fingerprinter: new KmsCardFingerprinter(kmsClient(), requireEnvironment(environment.FINGERPRINT_KEY_ID)),
-  vault: new HttpCardVault(new AcquirerClient(new HttpsClient(), configuration, apiKey)),
+  vault: new HttpCardVault(openAcquirer(configuration)),
   views: new DynamoDbPaymentViews(dynamoDbClient(), tableName, clock),
   queue: new SqsPaymentQueue(sqsClient(), requireEnvironment(environment.PAYMENT_QUEUE_URL)),
   wait,

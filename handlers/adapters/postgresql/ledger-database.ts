@@ -86,7 +86,8 @@ export class LedgerDatabase {
     }
   }
 
-  private open(): Promise<Pool> {
+  /** Reads the login, without making a connection; a call does so itself where nobody did. */
+  open(): Promise<Pool> {
     if (this.pool) return this.pool;
     const pool = this.connect();
     this.pool = pool;

@@ -3,6 +3,7 @@ import { DatabaseEnvironment, FunctionEnvironment } from '../../../src/contract/
 import { secretsManagerClient } from '../../runtime/aws-clients/secrets-manager';
 import { optionalEnvironment, requireEnvironment } from '../../runtime/environment';
 import { logger } from '../../runtime/logger';
+import { readEarly } from '../../runtime/read-early';
 import type { DatabaseLogins } from './database-login';
 import { SecretsManagerDatabaseSecrets } from './database-secret';
 import { IamLogins } from './iam-logins';
@@ -10,14 +11,16 @@ import { LedgerDatabase } from './ledger-database';
 import { SecretLogins } from './secret-logins';
 import { trustedCertificates } from './trusted-certificates';
 
-/** The ledger that the environment names; no connection is made before the first call. `folder` holds the bundle. */
+/** The ledger that the environment names. The login is read at once, no connection is made before the first call. `folder` holds the bundle. */
 export function openLedgerDatabase(folder: string): LedgerDatabase {
-  return new LedgerDatabase({
+  const database = new LedgerDatabase({
     logins: loginsFromEnvironment(),
     authorities: trustedCertificates(folder),
     logger,
     applicationName: optionalEnvironment(FunctionEnvironment.SERVICE_NAME) ?? 'payment-function',
   });
+  readEarly(() => database.open());
+  return database;
 }
 
 function loginsFromEnvironment(): DatabaseLogins {
