@@ -1,6 +1,5 @@
-import { commitCommand } from '../../../handlers/adapters/postgresql/commit-command';
 import type { LedgerDatabase } from '../../../handlers/adapters/postgresql/ledger-database';
-import type { Posting } from '../../../handlers/domain/ledger/transfer';
+import { commitCall } from './commit-call';
 import type { DatabaseServer } from './database-server';
 import { aDecision } from './decision';
 
@@ -15,14 +14,13 @@ export async function limitMerchants(server: DatabaseServer, limitMinor: number)
 /** Takes posted money from a merchant past every payment, as a payout does. */
 export async function payOut(database: LedgerDatabase, merchantId: string, amountMinor: number): Promise<void> {
   const decision = aDecision({ status: 'declined', declineCode: 'other' });
-  const posting: Posting = {
-    layer: 'posted',
-    debit: { kind: 'merchant-payable', ownerId: merchantId },
-    credit: { kind: 'acquirer-receivable', ownerId: 'acquirer' },
-    amountMinor,
-  };
-  const transfer = { kind: 'authorize', postings: [posting] };
-  await database.call('select ledger.commit_payment($1::jsonb)', [
-    JSON.stringify({ ...commitCommand(decision), transfer }),
+  const { statement, values } = commitCall(decision, [
+    {
+      layer: 'posted',
+      debit: { kind: 'merchant-payable', ownerId: merchantId },
+      credit: { kind: 'acquirer-receivable', ownerId: 'acquirer' },
+      amountMinor,
+    },
   ]);
+  await database.call(statement, values);
 }
