@@ -1,3 +1,4 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { CfnRotationSchedule } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -30,5 +31,15 @@ export class CredentialRotation extends Construct {
     });
     this.function = rotation.bundled.function;
     this.schedule = rotation.schedule(this, 'Schedule', props.secret, 'automaticallyAfter', props.automaticallyAfter);
+  }
+
+  /** Steps of a rotation that failed; sum over five minutes. Secrets Manager tries again, and the former password stays good. */
+  public metricErrors(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.function.metricErrors(options);
+  }
+
+  /** Steps of rotations, four each; sum over five minutes. */
+  public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.function.metricInvocations(options);
   }
 }

@@ -161,6 +161,11 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
     return this.metric('ACUUtilization', options);
   }
 
+  /** Storage that data takes, in bytes: the maximum over 5 minutes. */
+  public metricVolumeBytesUsed(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('VolumeBytesUsed', { statistic: 'Maximum', ...options });
+  }
+
   private rotate(props: PaymentAuroraClusterProps): CfnRotationSchedule[] {
     const rotation = new RotationFunction(this, 'Rotation', {
       purpose: purposeOf(this, 'rotation'),

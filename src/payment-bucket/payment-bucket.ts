@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -70,6 +71,27 @@ export class PaymentBucket extends Construct {
   /** Lets a principal add objects, below a prefix or anywhere, and encrypt them; it can read none. */
   public grantPut(grantee: iam.IGrantable, keyPattern?: string): iam.Grant {
     return this.bucket.grantPut(grantee, keyPattern);
+  }
+
+  /** Bytes of objects of the storage class `StandardStorage`, unless `dimensionsMap` names another; S3 counts once a day. */
+  public metricBucketSizeBytes(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.daily('BucketSizeBytes', 'StandardStorage', options);
+  }
+
+  /** Objects of all storage classes, old versions too; S3 counts once a day. */
+  public metricNumberOfObjects(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.daily('NumberOfObjects', 'AllStorageTypes', options);
+  }
+
+  private daily(metricName: string, StorageType: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/S3',
+      metricName,
+      dimensionsMap: { BucketName: this.bucket.bucketName, StorageType },
+      statistic: cloudwatch.Stats.AVERAGE,
+      period: ONE_DAY,
+      ...options,
+    }).attachTo(this);
   }
 
   private excuseFindings(encryption: s3.BucketEncryption): void {

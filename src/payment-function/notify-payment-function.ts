@@ -1,10 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { NotifyPaymentEnvironment } from '../contract/environment';
+import { PaymentMetric } from '../contract/metrics';
 import { ParameterName } from '../contract/parameters';
 import { SessionKeyPrefix } from '../contract/storage-keys';
 import { PaymentFunction } from './payment-function';
@@ -13,6 +15,7 @@ import type { PaymentFunctionOptions } from './payment-function-props';
 import { bundled } from './private/bundled';
 import { consume, fromQueue } from './private/consume';
 import { grantItems, grantParameters, grantPublish } from './private/grants';
+import { paymentMetric } from './private/payment-metric';
 
 /** What the function that tells subscribers needs. */
 export interface NotifyPaymentFunctionProps extends PaymentFunctionOptions {
@@ -72,5 +75,15 @@ export class NotifyPaymentFunction extends PaymentFunction {
     if (configurationKey) parameters.push(ParameterName.WEBHOOK_SIGNING_KEY);
     grantParameters(this.role, this.configurationPath, parameters, configurationKey);
     consume(this, eventQueue, props, 20);
+  }
+
+  /** Notifications and webhooks that were delivered; sum over five minutes. */
+  public metricDeliveredNotifications(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.NOTIFICATION_DELIVERED, 'Sum', options);
+  }
+
+  /** Attempts to notify that failed; sum over five minutes. */
+  public metricFailedNotifications(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.NOTIFICATION_FAILED, 'Sum', options);
   }
 }

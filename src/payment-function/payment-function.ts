@@ -135,6 +135,11 @@ export class PaymentFunction extends Construct implements iam.IGrantable, ec2.IC
     return this.function.metricThrottles(options);
   }
 
+  /** Runs at the same time; maximum over five minutes. */
+  public metricConcurrentExecutions(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('ConcurrentExecutions', { statistic: 'Maximum', ...options });
+  }
+
   /**
    * Variables that the function's code reads, as `src/contract` names them.
    * @internal

@@ -1,10 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ProcessPaymentEnvironment } from '../contract/environment';
+import { PaymentMetric } from '../contract/metrics';
 import { ParameterName } from '../contract/parameters';
 import { SessionKeyPrefix } from '../contract/storage-keys';
 import { grantSecretRead } from '../private/secret-access';
@@ -15,6 +17,7 @@ import type { PaymentFunctionOptions } from './payment-function-props';
 import { bundled } from './private/bundled';
 import { consume, fromQueue } from './private/consume';
 import { grantItems, grantParameters, grantPublish } from './private/grants';
+import { paymentMetric } from './private/payment-metric';
 import { useLedger } from './private/use-ledger';
 
 /** What the function that decides about payments needs. */
@@ -80,5 +83,60 @@ export class ProcessPaymentFunction extends PaymentFunction {
       ParameterName.FRAUD_RULES,
     ]);
     consume(this, paymentQueue, props, 50);
+  }
+
+  /** Payments that the acquirer authorized; sum over five minutes. */
+  public metricAuthorizedPayments(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_AUTHORIZED, 'Sum', options);
+  }
+
+  /** Payments that were declined, by fraud rules or by the acquirer; sum over five minutes. */
+  public metricDeclinedPayments(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_DECLINED, 'Sum', options);
+  }
+
+  /** Payments of which the acquirer left open whether it authorized them; sum over five minutes. */
+  public metricUnresolvedPayments(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_UNRESOLVED, 'Sum', options);
+  }
+
+  /** Payments that the acquirer refused for what they are; sum over five minutes. */
+  public metricFailedPayments(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_FAILED, 'Sum', options);
+  }
+
+  /** Instructions that had been carried out before; sum over five minutes. */
+  public metricReplayedPayments(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_REPLAYED, 'Sum', options);
+  }
+
+  /** Payments that fraud rules let pass; sum over five minutes. */
+  public metricFraudApprovals(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.FRAUD_APPROVED, 'Sum', options);
+  }
+
+  /** Payments that fraud rules marked for review; sum over five minutes. */
+  public metricFraudReviews(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.FRAUD_REVIEWED, 'Sum', options);
+  }
+
+  /** Payments that fraud rules declined; sum over five minutes. */
+  public metricFraudDeclines(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.FRAUD_DECLINED, 'Sum', options);
+  }
+
+  /** Milliseconds of an authorization at the acquirer; 99th percentile over five minutes. */
+  public metricAcquirerLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.ACQUIRER_LATENCY, 'p99', options);
+  }
+
+  /** Milliseconds of the ledger's transaction; 99th percentile over five minutes. */
+  public metricCommitLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.COMMIT_LATENCY, 'p99', options);
+  }
+
+  /** Events that were published right after their commit; sum over five minutes. */
+  public metricRelayedEvents(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.EVENT_RELAYED, 'Sum', options);
   }
 }

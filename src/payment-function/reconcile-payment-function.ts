@@ -90,4 +90,14 @@ export class ReconcilePaymentFunction extends PaymentFunction {
   public metricOperatorCases(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return paymentMetric(this, PaymentMetric.OPERATOR_CASE_RAISED, 'Sum', options);
   }
+
+  /** Seconds that the acquirer has not answered the oldest capture, void or refund; maximum over five minutes. */
+  public metricSubmissionAge(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.SUBMISSION_AGE, 'Maximum', options);
+  }
+
+  /** Captures and refunds that the acquirer refused when it was asked again; sum over five minutes. */
+  public metricReversals(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.STEP_REVERSED, 'Sum', options);
+  }
 }

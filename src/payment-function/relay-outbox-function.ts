@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { RelayOutboxEnvironment } from '../contract/environment';
+import { PaymentMetric } from '../contract/metrics';
 import { requireDuration } from '../private/validation';
 import { FailureDestination } from './failure-destination';
 import type { ILedgerAccess } from './ledger-access';
@@ -10,6 +12,7 @@ import { PaymentFunctionBundle } from './payment-function-bundle';
 import type { PaymentFunctionOptions } from './payment-function-props';
 import { bundled } from './private/bundled';
 import { grantPublish } from './private/grants';
+import { paymentMetric } from './private/payment-metric';
 import { runEvery } from './private/schedule';
 import { useLedger } from './private/use-ledger';
 
@@ -50,5 +53,20 @@ export class RelayOutboxFunction extends PaymentFunction {
     this._setVariables({ [RelayOutboxEnvironment.EVENT_TOPIC_ARN]: props.eventTopic.topicArn });
     grantPublish(this.role, props.eventTopic);
     runEvery(this, props.interval, 'Sweeps the outbox of the ledger');
+  }
+
+  /** Events that were published from the outbox; sum over five minutes. */
+  public metricRelayedEvents(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.EVENT_RELAYED, 'Sum', options);
+  }
+
+  /** Seconds that the oldest committed event has waited; maximum over five minutes. */
+  public metricOutboxAge(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.OUTBOX_AGE, 'Maximum', options);
+  }
+
+  /** Currencies whose debits and credits are not equal; maximum over five minutes. */
+  public metricLedgerImbalance(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.LEDGER_IMBALANCE, 'Maximum', options);
   }
 }

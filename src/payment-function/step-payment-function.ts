@@ -83,4 +83,24 @@ export class StepPaymentFunction extends PaymentFunction {
   public metricReversals(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return paymentMetric(this, PaymentMetric.STEP_REVERSED, 'Sum', options);
   }
+
+  /** Requests that were answered as the first of their key was; sum over five minutes. */
+  public metricReplayedSteps(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_REPLAYED, 'Sum', options);
+  }
+
+  /** Cases that were given to a person; sum over five minutes. */
+  public metricOperatorCases(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.OPERATOR_CASE_RAISED, 'Sum', options);
+  }
+
+  /** Milliseconds of a capture, void or refund at the acquirer; 99th percentile over five minutes. */
+  public metricAcquirerLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.ACQUIRER_LATENCY, 'p99', options);
+  }
+
+  /** Events that were published right after their commit; sum over five minutes. */
+  public metricRelayedEvents(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.EVENT_RELAYED, 'Sum', options);
+  }
 }

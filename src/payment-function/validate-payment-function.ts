@@ -1,10 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ValidatePaymentEnvironment } from '../contract/environment';
+import { PaymentMetric } from '../contract/metrics';
 import { ParameterName } from '../contract/parameters';
 import { SessionKeyPrefix } from '../contract/storage-keys';
 import { grantSecretRead } from '../private/secret-access';
@@ -14,6 +16,7 @@ import type { PaymentFunctionOptions } from './payment-function-props';
 import { bundled } from './private/bundled';
 import { fromCaller } from './private/consume';
 import { grantItems, grantMac, grantParameters, grantSend } from './private/grants';
+import { paymentMetric } from './private/payment-metric';
 
 /** What the function that takes payments needs. */
 export interface ValidatePaymentFunctionProps extends PaymentFunctionOptions {
@@ -57,5 +60,20 @@ export class ValidatePaymentFunction extends PaymentFunction {
     grantMac(this.role, fingerprintKey);
     grantSecretRead(this, acquirerSecret);
     grantParameters(this.role, this.configurationPath, [ParameterName.ACQUIRER_URL]);
+  }
+
+  /** Payments that were accepted; sum over five minutes. */
+  public metricReceivedPayments(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_RECEIVED, 'Sum', options);
+  }
+
+  /** Payments that were refused for what they are; sum over five minutes. */
+  public metricRejectedPayments(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_REJECTED, 'Sum', options);
+  }
+
+  /** Requests that were answered as the first of their key was; sum over five minutes. */
+  public metricReplayedPayments(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PAYMENT_REPLAYED, 'Sum', options);
   }
 }

@@ -163,6 +163,11 @@ export class PaymentRestApi extends Construct {
     return this.stage.metricLatency(options);
   }
 
+  /** Milliseconds of the function behind a request; average over five minutes unless `statistic` says otherwise. */
+  public metricIntegrationLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.stage.metricIntegrationLatency(options);
+  }
+
   private defaultStageName(): string {
     const environment = PaymentEnvironment.of(this);
     return environment ? `${environment.environment}-${environment.environmentSuffix}` : 'live';

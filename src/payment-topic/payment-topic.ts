@@ -46,4 +46,14 @@ export class PaymentTopic extends Construct {
   public metricNumberOfNotificationsFailed(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.topic.metricNumberOfNotificationsFailed(options);
   }
+
+  /** Messages that were published; sum over five minutes. */
+  public metricNumberOfMessagesPublished(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.topic.metricNumberOfMessagesPublished(options);
+  }
+
+  /** Deliveries that succeeded; sum over five minutes. */
+  public metricNumberOfNotificationsDelivered(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.topic.metricNumberOfNotificationsDelivered(options);
+  }
 }

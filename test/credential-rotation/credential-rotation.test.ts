@@ -120,3 +120,11 @@ test('fails with a rotation every hour', () => {
     "'automaticallyAfter' must be 1 day to 1000 days, got 1 hour",
   );
 });
+
+test('rotations, and those that fail, are metrics of its function', () => {
+  const { rotation, stack } = create();
+  const metrics = [rotation.metricErrors(), rotation.metricInvocations()];
+  expect(metrics).toMatchObject([{ metricName: 'Errors' }, { metricName: 'Invocations' }]);
+  const FunctionName = stack.resolve(rotation.function.functionName);
+  expect(metrics.map(({ dimensions }) => stack.resolve(dimensions))).toEqual([{ FunctionName }, { FunctionName }]);
+});

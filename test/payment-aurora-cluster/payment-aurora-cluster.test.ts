@@ -205,6 +205,7 @@ describe('for others', () => {
     ['metricAuroraReplicaLagMaximum', 'AuroraReplicaLagMaximum', 'Maximum'],
     ['metricServerlessDatabaseCapacity', 'ServerlessDatabaseCapacity', 'Average'],
     ['metricACUUtilization', 'ACUUtilization', 'Average'],
+    ['metricVolumeBytesUsed', 'VolumeBytesUsed', 'Maximum'],
   ] as const)('%s is %s of the cluster', (method, metricName, statistic) => {
     const { stack, ledger } = createLedger();
     const metric = ledger[method]({ period: Duration.minutes(1) });

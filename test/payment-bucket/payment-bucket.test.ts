@@ -213,6 +213,19 @@ test.each([
   for (const expected of [keyAction, objectAction, '/receipts/*']) expect(policy).toContain(expected);
 });
 
+test.each([
+  ['metricBucketSizeBytes', 'BucketSizeBytes', 'StandardStorage'],
+  ['metricNumberOfObjects', 'NumberOfObjects', 'AllStorageTypes'],
+] as const)('%s is counted once a day', (method, metricName, StorageType) => {
+  const { bucket, stack } = synthesize();
+  const metric = bucket[method]();
+  expect(metric).toMatchObject({ namespace: 'AWS/S3', metricName, statistic: 'Average', period: Duration.days(1) });
+  expect(stack.resolve(metric.dimensions)).toEqual({
+    BucketName: stack.resolve(bucket.bucket.bucketName),
+    StorageType,
+  });
+});
+
 describe('fails', () => {
   test.each([
     [

@@ -85,9 +85,10 @@ describe('charts', () => {
       'Unresolved payments',
       'Age of the oldest unresolved',
       'Age of the oldest unanswered step',
-      'Operator cases',
-      'Settlement lines',
       'Captures, voids, expiries and refunds',
+      'Operator cases',
+      'Steps at the acquirer',
+      'Settlement lines',
     ]);
   });
 

@@ -37,7 +37,7 @@ test.each([
       'kms:GenerateMac',
       'secretsmanager:GetSecretValue',
       'sqs:SendMessage',
-      'ssm:GetParameter',
+      'ssm:GetParameters',
     ],
   ],
   ['get-payment', items('GetItem')],
@@ -49,20 +49,20 @@ test.each([
       ...LOG_IN,
       'sns:Publish',
       ...CONSUME,
-      'ssm:GetParameter',
+      'ssm:GetParameters',
     ],
   ],
-  ['step-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', 'sqs:SendMessage', 'ssm:GetParameter']],
+  ['step-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', 'sqs:SendMessage', 'ssm:GetParameters']],
   ['expire-payments', LOG_IN],
   ['relay-outbox', [...LOG_IN, 'sns:Publish']],
-  ['reconcile-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sqs:SendMessage', 'ssm:GetParameter']],
+  ['reconcile-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sqs:SendMessage', 'ssm:GetParameters']],
   ['seal-audit', ['kms:GetPublicKey', 'kms:Sign', 's3:GetObject', 's3:ListBucket', 's3:PutObject', ...LOG_IN]],
   [
     'match-settlement',
     ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', ...LOG_IN, 'sqs:SendMessage', 'sqs:SendMessage'],
   ],
   ['project-payment', [...items('GetItem', 'PutItem'), ...CONSUME]],
-  ['notify-payment', [...items('DeleteItem', 'PutItem'), 'sns:Publish', ...CONSUME, 'ssm:GetParameter']],
+  ['notify-payment', [...items('DeleteItem', 'PutItem'), 'sns:Publish', ...CONSUME, 'ssm:GetParameters']],
 ])('%s may do exactly what it does', (name, expected) => {
   const actions = actionsOf(make(name).statements).filter((action) => !FOR_ITSELF.test(action));
   const onKeys = (action: string) => action.startsWith('kms:') && !OWN_KEY.test(action);
@@ -109,7 +109,7 @@ test.each([
 ])('%s reads its own parameters, each by name', (name, parameters) => {
   const { statements } = make(name);
   const resources = statements
-    .filter(({ Action }) => Action === 'ssm:GetParameter')
+    .filter(({ Action }) => Action === 'ssm:GetParameters')
     .flatMap(({ Resource }) => Resource);
   const named = resources.map((resource) => /payment\/Stack\/([\w/-]+)"/.exec(JSON.stringify(resource))?.[1]);
   expect(named).toEqual(parameters);

@@ -173,6 +173,7 @@ describe('metrics', () => {
     ['4XXError', (api: PaymentRestApi) => api.metricClientError()],
     ['5XXError', (api: PaymentRestApi) => api.metricServerError()],
     ['Latency', (api: PaymentRestApi) => api.metricLatency()],
+    ['IntegrationLatency', (api: PaymentRestApi) => api.metricIntegrationLatency()],
   ])('%s is that of the stage', (metricName, metric) => {
     expect(metric(setup().api)).toMatchObject({ namespace: 'AWS/ApiGateway', metricName });
   });

@@ -105,3 +105,14 @@ test('who may publish may also encrypt', () => {
 test('fails for a display name that SNS would refuse', () => {
   expect(() => setup({ displayName: 'x'.repeat(101) })).toThrow("'displayName' must be at most 100 characters, got '");
 });
+
+test.each([
+  'metricNumberOfMessagesPublished',
+  'metricNumberOfNotificationsDelivered',
+  'metricNumberOfNotificationsFailed',
+] as const)('%s is that of the topic', (method) => {
+  const { stack, topic } = setup();
+  const metric = topic[method]({ label: 'own' });
+  expect(metric).toMatchObject({ namespace: 'AWS/SNS', metricName: method.replace('metric', ''), label: 'own' });
+  expect(stack.resolve(metric.dimensions)).toEqual({ TopicName: stack.resolve(topic.topic.topicName) });
+});

@@ -95,11 +95,15 @@ test('is associated with a stage', () => {
   });
 });
 
-test('blocked requests are metered by the official name', () => {
+test.each([
+  ['AllowedRequests', (webAcl: PaymentWebAcl) => webAcl.metricAllowedRequests()],
+  ['BlockedRequests', (webAcl: PaymentWebAcl) => webAcl.metricBlockedRequests()],
+  ['CountedRequests', (webAcl: PaymentWebAcl) => webAcl.metricCountedRequests()],
+])('%s are metered by the official name', (metricName, metricOf) => {
   const { webAcl, stack } = synthesize();
-  expect(stack.resolve(webAcl.metricBlockedRequests().toMetricConfig().metricStat)).toMatchObject({
+  expect(stack.resolve(metricOf(webAcl).toMetricConfig().metricStat)).toMatchObject({
     namespace: 'AWS/WAFV2',
-    metricName: 'BlockedRequests',
+    metricName,
     dimensions: expect.arrayContaining([{ name: 'WebACL', value: 'firewall-web-acl-dev-dev' }]),
   });
 });

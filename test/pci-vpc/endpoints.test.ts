@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { PciVpc, type PciVpcProps } from '../../src/pci-vpc';
+import { PciVpc, type PciVpcProps, VpcEgress } from '../../src/pci-vpc';
 
 const { SECRETS_MANAGER, ECR, ECR_DOCKER } = ec2.InterfaceVpcEndpointAwsService;
 const ACCOUNT = '111122223333';
@@ -77,4 +77,14 @@ test('with the image registry the S3 endpoint lets image layers through, and wit
   expect(layers(build({ interfaceEndpoints: [ECR] }).stack)).toEqual([]);
   const [statement] = layers(build({ interfaceEndpoints: [ECR, ECR_DOCKER] }).stack);
   expect(JSON.stringify(statement?.Resource)).toContain(':s3:::prod-us-east-1-starport-layer-bucket/*');
+});
+
+test('its ways out can be listed, for whoever watches them', () => {
+  const { stack, vpc } = build({ interfaceEndpoints: [SECRETS_MANAGER] });
+  const added = vpc.addInterfaceEndpoint('Registry', ECR);
+  expect(vpc.interfaceEndpoints).toHaveLength(2);
+  expect(vpc.interfaceEndpoints[1]).toBe(added);
+  const gateways = Object.keys(Template.fromStack(stack).findResources('AWS::EC2::NatGateway'));
+  expect(stack.resolve(vpc.natGatewayIds)).toEqual(gateways.map((Ref) => ({ Ref })));
+  expect(build({ egress: VpcEgress.none() }).vpc.natGatewayIds).toEqual([]);
 });

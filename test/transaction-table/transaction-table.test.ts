@@ -150,3 +150,10 @@ describe('fails', () => {
     expect(() => synthesize(props)).toThrow(message);
   });
 });
+
+test('names of its indexes can be asked for', () => {
+  const partitionKey = { name: 'status', type: STRING };
+  const indexes = [{ indexName: 'status-index', partitionKey }];
+  expect(synthesize({ indexes }).table.indexNames).toEqual(['status-index']);
+  expect(synthesize().table.indexNames).toEqual([]);
+});

@@ -7,6 +7,7 @@ import { countedMetrics } from './counted-metrics';
 import { type MonitoredPart, mark } from './monitored-part';
 import { operatorCases } from './operator-cases';
 import type { SettledThresholds } from './settled-thresholds';
+import { STEPS } from './steps';
 
 /** What the acquirer has not answered: authorizations of which nobody knows whether they hold, and steps after them. */
 export function reconciliationPart(
@@ -39,6 +40,12 @@ export function reconciliationPart(
         unit: 's',
         metrics: [submission],
         marks: [mark(submissionSeconds, 's')],
+      },
+      {
+        chart: STEPS,
+        unit: 'steps',
+        stacked: true,
+        metrics: [metric(service, PaymentMetric.STEP_REVERSED, 'Sum', `reversed by ${label.toLowerCase()}`)],
       },
       cases.lines,
     ],

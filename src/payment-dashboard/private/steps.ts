@@ -7,6 +7,9 @@ import type { MonitoredPart } from './monitored-part';
 import { operatorCases } from './operator-cases';
 import type { SettledThresholds } from './settled-thresholds';
 
+/** Chart of steps, whoever takes or reverses them. */
+export const STEPS = 'Captures, voids, expiries and refunds';
+
 /** After the authorization: what was captured, given back, and taken back because the acquirer refused it. */
 export function stepsPart(
   scope: IConstruct,
@@ -23,7 +26,7 @@ export function stepsPart(
     label,
     lines: [
       {
-        chart: 'Captures, voids, expiries and refunds',
+        chart: STEPS,
         unit: 'steps',
         stacked: true,
         metrics: [
@@ -32,6 +35,14 @@ export function stepsPart(
           metric(expiryService, PaymentMetric.PAYMENT_EXPIRED, 'Sum', 'expired'),
           metric(service, PaymentMetric.PAYMENT_REFUNDED, 'Sum', 'refunded'),
           metric(service, PaymentMetric.STEP_REVERSED, 'Sum', 'reversed'),
+        ],
+      },
+      {
+        chart: 'Steps at the acquirer',
+        unit: 'ms',
+        metrics: [
+          metric(service, PaymentMetric.ACQUIRER_LATENCY, 'p50', 'step p50'),
+          metric(service, PaymentMetric.ACQUIRER_LATENCY, 'p99', 'step p99'),
         ],
       },
       cases.lines,

@@ -46,7 +46,7 @@ export function grantParameters(role: iam.IRole, path: string, names: string[], 
       arnFormat: ArnFormat.NO_RESOURCE_NAME,
     }),
   );
-  role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['ssm:GetParameter'], resources: arns }));
+  role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['ssm:GetParameters'], resources: arns }));
   if (key) grantKey(role, key, 'ssm', ['Decrypt']);
 }
 
