@@ -1,4 +1,4 @@
-import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import * as v from 'valibot';
 import { NO_VALUE, ParameterName } from '../../src/contract/parameters';
 import type { Clock } from '../ports/clock';
@@ -8,6 +8,8 @@ import type { Logger } from '../runtime/logger';
 import { callService } from '../runtime/service-call';
 
 const FRESH_MILLISECONDS = 60_000;
+/** Parameter Store takes ten names a call. */
+const NAMES_MAX = 10;
 
 const flagsSchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.boolean()));
 
@@ -16,12 +18,16 @@ interface Entry {
   readonly readAt: number;
 }
 
+type Values = ReadonlyMap<string, string>;
+
 /**
- * Parameters below one path, each read at most once a minute. While Parameter Store does not answer, the last known value holds:
+ * Parameters below one path, each read at most once a minute, and in one call with others that are asked for at the same time. While Parameter Store does not answer, the last known value holds:
  * a payment does not fail because a flag could not be read again.
  */
 export class SsmConfiguration implements Configuration {
   private readonly entries = new Map<string, Entry>();
+  /** The call that is about to be made, and what it will ask for. */
+  private next?: { readonly names: string[]; readonly values: Promise<Values> };
 
   constructor(
     private readonly client: SSMClient,
@@ -44,7 +50,7 @@ export class SsmConfiguration implements Configuration {
 
   async require(name: string): Promise<string> {
     const value = await this.find(name);
-    if (value === undefined) throw new ConfigurationError(`parameter '${this.path}/${name}' must be set, and is not`);
+    if (value === undefined) throw new ConfigurationError(`parameter '${this.fullName(name)}' must be set, and is not`);
     return value;
   }
 
@@ -69,15 +75,37 @@ export class SsmConfiguration implements Configuration {
   }
 
   private async fetch(name: string): Promise<string | undefined> {
-    const get = new GetParameterCommand({ Name: `${this.path}/${name}`, WithDecryption: true });
-    return callService(`parameter '${name}'`, async () => {
-      try {
-        const { Parameter } = await this.client.send(get);
-        return Parameter?.Value === NO_VALUE ? undefined : Parameter?.Value;
-      } catch (error) {
-        if (error instanceof ParameterNotFound) return undefined;
-        throw error;
-      }
+    const value = (await this.fetchWithOthers(name)).get(name);
+    return value === NO_VALUE ? undefined : value;
+  }
+
+  private fetchWithOthers(name: string): Promise<Values> {
+    if (this.next !== undefined && this.next.names.length < NAMES_MAX) {
+      this.next.names.push(name);
+      return this.next.values;
+    }
+    const names = [name];
+    const values = Promise.resolve().then(() => {
+      if (this.next?.names === names) this.next = undefined;
+      return this.fetchAll(names);
     });
+    this.next = { names, values };
+    return values;
+  }
+
+  private async fetchAll(names: readonly string[]): Promise<Values> {
+    const get = new GetParametersCommand({ Names: names.map((name) => this.fullName(name)), WithDecryption: true });
+    const { Parameters = [] } = await callService(`parameters '${names.join("', '")}'`, () => this.client.send(get));
+    const found = new Map(Parameters.map(({ Name, Value }) => [Name, Value]));
+    return new Map(
+      names.flatMap((name) => {
+        const value = found.get(this.fullName(name));
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+  }
+
+  private fullName(name: string): string {
+    return `${this.path}/${name}`;
   }
 }

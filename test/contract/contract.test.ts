@@ -50,7 +50,7 @@ function parametersGranted(name: string): string[] {
   return made(name)
     .slice(0, 1)
     .flatMap(({ stack, id }) => statementsOf(stack, id))
-    .filter(({ Action }) => Action === 'ssm:GetParameter')
+    .filter(({ Action }) => Action === 'ssm:GetParameters')
     .flatMap(({ Resource }) => Resource)
     .map((arn) => /parameter\/payment\/Stack\/([\w/-]+)"/.exec(JSON.stringify(arn))?.[1] ?? JSON.stringify(arn))
     .sort();

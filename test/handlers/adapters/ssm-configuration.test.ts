@@ -1,4 +1,4 @@
-import { PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { type GetParametersCommand, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { SsmConfiguration } from '../../../handlers/adapters/ssm-configuration';
 import { FeatureFlag } from '../../../src/contract/parameters';
 import { type FakeClock, fakeClock } from '../fakes/clock';
@@ -45,6 +45,27 @@ test('reads plain and secure parameters', async () => {
   await put('secure/webhook-signing-key', 'signing-key', 'SecureString');
   await expect(configuration().find('acquirer-url')).resolves.toBe('https://acquirer.example');
   await expect(configuration().require('secure/webhook-signing-key')).resolves.toBe('signing-key');
+});
+
+test('reads what is asked for at the same time in one call, ten names at most', async () => {
+  const asked: number[] = [];
+  const client: SSMClient = Object.create(cloud.ssm, {
+    send: {
+      value: (command: GetParametersCommand) => {
+        asked.push(command.input.Names?.length ?? 0);
+        return cloud.ssm.send(command);
+      },
+    },
+  });
+  const subject = configuration(client);
+  const names = Array.from({ length: 12 }, (_, index) => `name-${index}`);
+  await put('name-0', 'first');
+  await put('name-11', 'last');
+  const values = await Promise.all([...names, 'name-0'].map((name) => subject.find(name)));
+  expect(values).toEqual(['first', ...Array(10).fill(undefined), 'last', 'first']);
+  expect(asked).toEqual([10, 2]);
+  await subject.find('name-12');
+  expect(asked).toEqual([10, 2, 1]);
 });
 
 test('takes a hyphen for no value', async () => {
