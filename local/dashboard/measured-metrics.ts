@@ -11,11 +11,13 @@ export const MEASURED: Readonly<Record<string, Readonly<Record<string, readonly 
     ...each(['SuccessfulRequestLatency', 'SystemErrors', 'ThrottledRequests'], ['Operation,TableName']),
     ...each(['UserErrors'], ['']),
   },
+  'AWS/KMS': each(['SuccessfulRequest'], ['KeyArn,Operation']),
   'AWS/Lambda': each(['Invocations', 'Errors', 'Throttles', 'Duration', 'ConcurrentExecutions'], ['FunctionName']),
   'AWS/Logs': each(['IncomingBytes', 'IncomingLogEvents'], ['LogGroupName']),
   'AWS/RDS': {
     ...each(['CPUUtilization', 'CommitLatency', 'DatabaseConnections', 'Deadlocks', 'FreeableMemory'], cluster),
-    ...each(['VolumeBytesUsed'], ['DBClusterIdentifier']),
+    ...each(['ReadLatency', 'WriteLatency'], cluster),
+    ...each(['VolumeBytesUsed', 'VolumeReadIOPs', 'VolumeWriteIOPs'], ['DBClusterIdentifier']),
   },
   'AWS/S3': each(['BucketSizeBytes', 'NumberOfObjects'], ['BucketName,StorageType']),
   'AWS/SNS': each(

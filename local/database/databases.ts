@@ -6,7 +6,8 @@ import type { CertificateAuthority } from '../certificates/authority';
 import { MetricLog } from '../metrics/metric-log';
 import { type LocalPostgres, startPostgres } from '../postgres/postgres';
 import { type DatabaseCluster, findCluster, masterPassword } from './cluster';
-import { DatabaseMeter, METERED } from './database-meter';
+import { DatabaseMeter } from './database-meter';
+import { METERED } from './database-state';
 
 /** Roles that exist in RDS and nowhere else. */
 const RDS_ROLES = ['rds_superuser', 'rds_iam'];

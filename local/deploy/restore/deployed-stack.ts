@@ -3,7 +3,8 @@ import type { AssemblyStack } from '../assembly';
 import { isRecord, type Resource, type Template } from '../template';
 import { physicalIdsOf } from './physical-ids';
 
-const ACCOUNT = '000000000000';
+/** The emulator's only account. */
+export const ACCOUNT = '000000000000';
 
 /** A resource as the template has it, with what became of it. */
 export interface DeployedResource {

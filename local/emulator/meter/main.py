@@ -9,6 +9,7 @@ folder = sys.argv.pop(1)  # MiniStack reads the rest
 
 import apis  # noqa: E402
 import functions  # noqa: E402
+import keys  # noqa: E402
 import queues  # noqa: E402
 import tables  # noqa: E402
 import topics  # noqa: E402
@@ -16,6 +17,6 @@ from metric_log import MetricLog  # noqa: E402
 from ministack.app import main  # noqa: E402
 
 log = MetricLog(folder)
-for service in (apis, functions, queues, tables, topics):
+for service in (apis, functions, keys, queues, tables, topics):
     service.meter(log)
 main()

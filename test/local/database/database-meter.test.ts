@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Written } from '../../../local/dashboard/embedded-metrics';
 import { WrittenMetrics } from '../../../local/dashboard/written-metrics';
-import { DatabaseMeter, METERED } from '../../../local/database/database-meter';
+import { DatabaseMeter } from '../../../local/database/database-meter';
+import { METERED } from '../../../local/database/database-state';
 import { MetricLog } from '../../../local/metrics/metric-log';
 import { type LocalPostgres, startPostgres } from '../../../local/postgres/postgres';
 
@@ -77,6 +78,15 @@ test('what commits took, and none where nobody writes', async () => {
   await client.query('UPDATE entry SET text = id::text WHERE id = 1');
   await untilSeen('CommitLatency', (milliseconds) => milliseconds > 0 && milliseconds < 10_000);
   await untilSeen('VolumeBytesUsed', (bytes) => bytes > 8_000_000);
+});
+
+test('what its volume read and wrote, and how long each took', async () => {
+  const [client] = clients;
+  await client.query('CHECKPOINT');
+  const all = await untilSeen('VolumeWriteIOPs', (operations) => operations >= 100);
+  const latencies = all.filter(({ metric }) => metric.name === 'WriteLatency').flatMap(({ samples }) => samples);
+  expect(Math.max(...latencies.map(({ value }) => value))).toBeGreaterThan(0);
+  expect(Math.max(...latencies.map(({ value }) => value))).toBeLessThan(1);
 });
 
 // looked at five times a second

@@ -10,6 +10,7 @@ import {
   PutItemCommand,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { CreateAliasCommand, CreateKeyCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   CreateTopicCommand,
   PublishBatchCommand,
@@ -129,6 +130,16 @@ test('messages of a topic, and deliveries to a queue that takes them and to one 
     'us-east-1 NumberOfNotificationsFailed events': 3,
     'us-east-1 NumberOfMessagesSent payments': 3,
   });
+});
+
+test('requests that a key was used for, by the key and not by the alias that was named', async () => {
+  const client = new KMSClient(options());
+  const { KeyMetadata } = await client.send(new CreateKeyCommand({}));
+  await client.send(new CreateAliasCommand({ AliasName: 'alias/cards', TargetKeyId: KeyMetadata?.KeyId }));
+  const Plaintext = Buffer.from('text');
+  for (const KeyId of ['alias/cards', KeyMetadata?.Arn]) await client.send(new EncryptCommand({ KeyId, Plaintext }));
+  await expect(client.send(new EncryptCommand({ KeyId: 'alias/none', Plaintext }))).rejects.toThrow();
+  expect(newTotals()).toEqual({ [`us-east-1 SuccessfulRequest ${KeyMetadata?.Arn} Encrypt`]: 2 });
 });
 
 test('nothing was left uncounted', () => {
