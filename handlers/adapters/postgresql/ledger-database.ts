@@ -99,9 +99,10 @@ export class LedgerDatabase {
 
   private async connect(): Promise<Pool> {
     const { applicationName, authorities, logins, logger, poolSize } = this.options;
+    const login = await logins.read();
     const pool = new Pool({
-      ...(await logins.read()),
-      ssl: verifiedTls(authorities),
+      ...login,
+      ssl: verifiedTls(authorities, login.host),
       max: poolSize ?? 2,
       application_name: applicationName,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

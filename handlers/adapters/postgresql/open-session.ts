@@ -32,7 +32,7 @@ export async function withSession<T>(
 async function connect(login: DatabaseLogin, authorities: readonly string[], applicationName: string): Promise<Client> {
   const client = new Client({
     ...login,
-    ssl: verifiedTls(authorities),
+    ssl: verifiedTls(authorities, login.host),
     application_name: applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });

@@ -14,6 +14,20 @@ export function trustedCertificates(folder: string): readonly string[] {
 }
 
 /** Verifies chain and name, always: there is no way to connect without. */
-export function verifiedTls(authorities: readonly string[]): ConnectionOptions {
-  return { ca: [...authorities], rejectUnauthorized: true, minVersion: 'TLSv1.2' };
+export function verifiedTls(authorities: readonly string[], host: string): ConnectionOptions {
+  const region = RDS_HOST.exec(host)?.[1];
+  const ca = authorities.map((text) => (region === undefined ? text : ofRegion(text, region)));
+  return { ca, rejectUnauthorized: true, minVersion: 'TLSv1.2' };
+}
+
+const RDS_HOST = /\.([a-z]+(?:-[a-z]+)+-\d)\.rds\.amazonaws\.com$/;
+
+/** A host that names its region is trusted by that region's authorities: of all regions, they take 5 ms to read for each connection. */
+function ofRegion(text: string, region: string): string {
+  const certificates = text.split(/^(?=# )/m);
+  const own = `# ${region}\n`;
+  if (!certificates.some((certificate) => certificate.startsWith(own))) return text;
+  return certificates
+    .filter((one) => one.startsWith(own) || !one.startsWith('# ') || one.startsWith('# all\n'))
+    .join('');
 }
