@@ -8,10 +8,12 @@ import { PaymentAlarms } from './payment-alarms';
 import type { PaymentDashboardProps } from './payment-dashboard-props';
 import { labelOf, UniqueLabels } from './private/labels';
 import { type Page, rowsOf } from './private/layout';
+import { requireWithinLimits } from './private/limits';
 
 /**
  * One page that says whether money is lost, and why: alarms at the top, then payments, API, functions, queues, database, tables,
- * storage and notifications, whatever the order in which they are added. It has the alarms of its own region with it;
+ * load balancers, replication, containers, and last what all of it costs, whatever the order in which they are added. Fails with more
+ * than 2500 metrics, or 500 in one chart, which is all that CloudWatch takes. It has the alarms of its own region with it;
  * those of others stay where their metrics are, and join by `addRegion`.
  */
 export class PaymentDashboard extends PaymentAlarms {
@@ -68,6 +70,8 @@ export class PaymentDashboard extends PaymentAlarms {
     });
     const column = new cloudwatch.Column(...rows);
     column.position(0, 0);
-    return Stack.of(this).toJsonString({ start, periodOverride: 'inherit', widgets: column.toJson() });
+    const widgets = column.toJson();
+    requireWithinLimits(Stack.of(this).resolve(widgets));
+    return Stack.of(this).toJsonString({ start, periodOverride: 'inherit', widgets });
   }
 }

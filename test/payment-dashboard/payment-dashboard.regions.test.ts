@@ -7,6 +7,7 @@ import { PaymentAuroraCluster } from '../../src/payment-aurora-cluster';
 import { PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
 import { GetPaymentFunction } from '../../src/payment-function';
 import { PaymentRestApi } from '../../src/payment-rest-api';
+import { PaymentWebAcl } from '../../src/payment-web-acl';
 import { TransactionTable } from '../../src/transaction-table';
 import { existingVpc } from '../compliance/network';
 import { ACCOUNT, connectionLimit, importedFunction, importedQueue, topics } from './platform';
@@ -59,14 +60,19 @@ test('what has a name in another region is shown by it, without a resource that 
   const get = new GetPaymentFunction(dublin, 'GetPayment', { sessionTable });
   const api = new PaymentRestApi(dublin, 'Api');
   api.addRoute('GET', '/payments/{paymentId}', get.function);
-  alarms.addApi(api.stage);
+  alarms.addApi(api.stage, { logGroup: api.accessLogGroup });
+  const firewall = new PaymentWebAcl(dublin, 'Firewall');
+  alarms.addWebAcl(firewall.webAcl, firewall);
   alarms.addFunction(get.function, get);
   alarms.addTable(sessionTable);
-  alarms.addDatabase(new PaymentAuroraCluster(dublin, 'Ledger', { vpc }).cluster, { connectionLimit });
+  const { cluster, logGroup } = new PaymentAuroraCluster(dublin, 'Ledger', { vpc });
+  alarms.addDatabase(cluster, { connectionLimit, logGroup });
   dashboard.addRegion(alarms);
   const template = Template.fromStack(zurich);
   expect(Object.values(template.toJSON().Resources)).toHaveLength(1);
-  expect(JSON.stringify(bodyOf(template).widgets)).toContain('"Stage","dev-pr42"');
+  const body = JSON.stringify(bodyOf(template).widgets);
+  expect(body).toContain('"Stage","dev-pr42"');
+  expect(body).toContain('"title":"Database capacity"');
 });
 
 test('cold starts are asked of the logs of each region', () => {

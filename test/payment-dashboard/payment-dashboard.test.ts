@@ -144,6 +144,19 @@ describe('charts', () => {
   });
 });
 
+test.each([
+  ['a chart', 1, 501, "a chart must have at most 500 metrics, got 501 in 'Chart 0': split it"],
+  ['a page', 6, 420, 'a dashboard must have at most 2500 metrics, got 2520: give a region or a part its own'],
+])('fails with %s of more metrics than CloudWatch takes', (_what, charts, count, message) => {
+  const { dashboard, stack } = fresh();
+  const metrics = Array.from(
+    { length: count },
+    (_, index) => new cloudwatch.Metric({ namespace: 'Own', metricName: `M${index}` }),
+  );
+  for (let chart = 0; chart < charts; chart++) dashboard.addChart(`Chart ${chart}`, { metrics });
+  expect(() => Template.fromStack(stack)).toThrow(message);
+});
+
 describe('runbooks', () => {
   test('each section links to the runbook of each of its alarms', () => {
     const { template } = watched();
