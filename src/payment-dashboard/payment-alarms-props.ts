@@ -4,10 +4,10 @@ import type { PaymentAlarm } from './payment-alarm';
 
 /** Whom the alarms of one region tell, and when. */
 export interface PaymentAlarmsProps {
-  /** Hears of alarms that mean money. CloudWatch must be allowed to publish, as `PaymentAlerts` allows it. */
+  /** Hears of alarms that mean money; of the same region. CloudWatch must be allowed to publish, as `PaymentAlerts` allows it. */
   readonly failedTransactions: sns.ITopic;
 
-  /** Hears of all other alarms. */
+  /** Hears of all other alarms; of the same region. */
   readonly systemErrors: sns.ITopic;
 
   /**

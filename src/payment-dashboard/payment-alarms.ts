@@ -39,7 +39,7 @@ import { clusterPart } from './private/databases';
 import { webAclPart } from './private/firewall';
 import { functionPart } from './private/functions';
 import { keyPart } from './private/keys';
-import { type Located, labelOf, requireRegion, UniqueLabels } from './private/labels';
+import { type Located, labelOf, requireRegion, requireTopicRegion, UniqueLabels } from './private/labels';
 import { loadBalancerPart } from './private/load-balancers';
 import type { MonitoredPart, PartOf, WatchedPart } from './private/monitored-part';
 import { networkPart } from './private/network';
@@ -73,6 +73,9 @@ export class PaymentAlarms extends Construct {
       /^[A-Za-z][\w -]*$/,
       'letters, digits, spaces, - and _, a letter first',
     );
+    for (const prop of ['failedTransactions', 'systemErrors', 'onCall'] as const) {
+      requireTopicRegion(this, props[prop], prop);
+    }
     this.#props = props;
     this.#set = new AlarmSet(this, props);
   }

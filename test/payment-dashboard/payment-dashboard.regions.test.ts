@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { PaymentEnvironment } from '../../src/environment';
 import { PaymentAuroraCluster } from '../../src/payment-aurora-cluster';
 import { PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
@@ -113,5 +114,15 @@ test('fails with a region added twice', () => {
   dashboard.addRegion(alarms);
   expect(() => dashboard.addRegion(alarms)).toThrow(
     "'alarms' must be new to the dashboard, got eu-west-1/Alarms again: add each region once",
+  );
+});
+
+test('fails with a topic of another region, which no alarm could tell', () => {
+  const { dublin } = twoRegions();
+  const onCall = sns.Topic.fromTopicArn(dublin, 'OnCall', `arn:aws:sns:eu-central-2:${ACCOUNT}:on-call`);
+  const here = sns.Topic.fromTopicArn(dublin, 'Here', `arn:aws:sns:eu-west-1:${ACCOUNT}:alerts`);
+  const props = { failedTransactions: here, systemErrors: here, onCall };
+  expect(() => new PaymentAlarms(dublin, 'More', props)).toThrow(
+    "'onCall' must be a topic in eu-west-1 like eu-west-1/More, got one in eu-central-2: make PaymentAlerts in a stack of eu-west-1",
   );
 });

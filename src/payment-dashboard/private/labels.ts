@@ -44,3 +44,13 @@ export function requireRegion(alarms: IConstruct, resource: Located, prop: strin
     `'${prop}' must be in ${region} like ${alarms.node.path}, got ${its}: make PaymentAlarms in a stack of ${its} and hand it to addRegion()`,
   );
 }
+
+/** Alarms tell topics of their own region only. */
+export function requireTopicRegion(alarms: IConstruct, topic: Located | undefined, prop: string): void {
+  const { region } = Stack.of(alarms);
+  const its = topic?.env.region;
+  if (its === undefined || Token.isUnresolved(region) || Token.isUnresolved(its) || region === its) return;
+  throw new Error(
+    `'${prop}' must be a topic in ${region} like ${alarms.node.path}, got one in ${its}: make PaymentAlerts in a stack of ${region}`,
+  );
+}
