@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { logTail } from './log-tail';
 
 export interface GuardedProcessOptions {
@@ -21,6 +22,8 @@ export interface GuardedProcessOptions {
 /** For those that the command left behind, to do as they were told. */
 const GRACE_MS = 3_000;
 const GUARD = join(__dirname, 'guard.sh');
+
+const listProcesses = promisify(execFile);
 
 /** A process that cannot outlive this one, however this one ends, and takes what it started with it. */
 export class GuardedProcess {
@@ -74,9 +77,20 @@ export class GuardedProcess {
     this.child.stdin?.end();
     while (this.running) await wait(5);
     const deadline = Date.now() + GRACE_MS;
-    while (this.signalGroup(0) && Date.now() < deadline) await wait(20);
+    while (this.signalGroup(0) && (await this.groupLives()) && Date.now() < deadline) await wait(20);
     this.signalGroup('SIGKILL');
     await this.ended;
+  }
+
+  /** Whether anyone in the group is more than an entry that the init of this machine has not collected yet: it may take seconds. */
+  private async groupLives(): Promise<boolean> {
+    const listed = await listProcesses('ps', ['-A', '-o', 'pgid=,stat=']).catch(() => undefined);
+    if (!listed) return true;
+    const group = `${this.child.pid}`;
+    return listed.stdout.split('\n').some((line) => {
+      const [pgid, state] = line.trim().split(/\s+/);
+      return pgid === group && !state?.startsWith('Z');
+    });
   }
 
   /** The guard leads a group that nobody leaves; tells whether there is anyone in it. */
