@@ -1,59 +1,39 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { binNames, bundleBin } from './assets/bins';
-import { excesses, sizeOf, sizeTable } from './assets/bundle-sizes';
-import { CERTIFICATE_FILE, opensDatabase, rdsCertificateAuthorities } from './assets/certificate-authorities';
-import { gatewayModels } from './assets/contract';
-import { dashboardPage } from './assets/dashboard-page';
-import { GeneratedFolder, repository } from './assets/files';
-import { bundleFunction, functionNames } from './assets/function-bundles';
-import { LICENSES_FILE, thirdPartyLicenses } from './assets/licenses';
-import { openApiDocument } from './openapi/document';
+import { BuildStamp } from './assets/build-stamp';
+import { repository } from './assets/files';
 
-const MIGRATING_FUNCTION = 'migrate-ledger';
+/** Whatever the bundles are made of; the lock file stands for the packages, and `npm ci` removes the stamp. */
+const INPUTS = [
+  'handlers',
+  'tools',
+  'src',
+  'projenrc',
+  'package.json',
+  'package-lock.json',
+  'README.md',
+  'tsconfig.json',
+];
+const OUTPUTS = ['assets', 'docs/openapi.yaml'];
 
-/** Builds assets/, what the published package ships beside lib/, so that its users bundle nothing; and the document of the API. */
-async function buildAssets(): Promise<void> {
-  const assets = new GeneratedFolder(join(repository, 'assets'));
-  const sizes = [];
-  const metafiles = [];
-  for (const name of functionNames()) {
-    const { code, metafile } = await bundleFunction(name);
-    assets.write(`functions/${name}/index.js`, code);
-    if (opensDatabase(metafile)) assets.write(`functions/${name}/${CERTIFICATE_FILE}`, rdsCertificateAuthorities());
-    sizes.push(sizeOf(name, metafile));
-    metafiles.push(metafile);
+/** Builds `assets/` and the document of the API, unless they are what these very inputs made. */
+async function build(): Promise<void> {
+  const stamp = new BuildStamp({
+    folder: repository,
+    file: join(repository, 'node_modules', '.cache', 'assets.sha256'),
+    inputs: INPUTS,
+    outputs: OUTPUTS,
+  });
+  if (stamp.isFresh()) {
+    console.log('assets/ is what its sources make: nothing to build');
+    return;
   }
-  for (const name of binNames()) {
-    const { code, metafile } = await bundleBin(name);
-    assets.write(`bins/${name}.js`, code);
-    metafiles.push(metafile);
-  }
-  const page = await dashboardPage();
-  assets.write('bins/payment-dashboard.html', page.html);
-  metafiles.push(...page.metafiles);
-  assets.write(LICENSES_FILE, thirdPartyLicenses(metafiles));
-  for (const [file, sql] of migrations()) {
-    assets.write(`migrations/${file}`, sql);
-    assets.write(`functions/${MIGRATING_FUNCTION}/migrations/${file}`, sql);
-  }
-  for (const [name, model] of Object.entries(gatewayModels())) assets.write(`contract/${name}.json`, model);
-  assets.prune();
-  new GeneratedFolder(join(repository, 'docs')).write('openapi.yaml', openApiDocument());
-
-  console.log(sizeTable(sizes));
-  const tooLarge = excesses(sizes);
-  if (tooLarge.length > 0) throw new Error(tooLarge.join('\n'));
+  const built = stamp.ofInputs();
+  const { buildAssets } = await import('./assets/build.js');
+  await buildAssets();
+  stamp.write(built);
 }
 
-function migrations(): readonly (readonly [string, string])[] {
-  const folder = join(repository, 'handlers', MIGRATING_FUNCTION, 'migrations');
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'));
-  return files.sort().map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
-}
-
-buildAssets().catch((error: unknown) => {
+build().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
