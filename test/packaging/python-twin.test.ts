@@ -49,11 +49,11 @@ async function preparedPython(): Promise<string> {
 }
 
 async function inPython(): Promise<Record<string, string>> {
-  run('jsii-pacmak', ['--target', 'python', '--outdir', folder, '--no-npmignore', '--force'], REPOSITORY);
-  const [wheel] = readdirSync(join(folder, 'python')).filter((name) => name.endsWith('.whl'));
+  const sources = ['--code-only', '--target', 'python', '--outdir', folder]; // pip makes the wheel of it
+  run('jsii-pacmak', [...sources, '--no-npmignore', '--force'], REPOSITORY);
   const python = await preparedPython();
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--force-reinstall'];
-  run(python, [...install, join(folder, 'python', wheel)], folder);
+  run(python, [...install, join(folder, 'python')], folder);
   writeFileSync(join(folder, 'app.py'), translated());
   run(python, ['app.py'], folder, { CDK_OUTDIR: join(folder, 'python.out') });
   return templatesIn(join(folder, 'python.out'));
