@@ -9,6 +9,8 @@ const FONT_SIZE = 11;
 const LABEL_HEIGHT = 15;
 const PADDING = 4;
 const HALO = 3;
+/** As alarms of the library are marked in templates. */
+const THRESHOLD_RED = '#d13212';
 
 /** Draws the thresholds over the lines, each with its label at the side that it is of. */
 export function drawMarks(plot: uPlot, chart: ChartView, theme: Theme): void {
@@ -22,7 +24,7 @@ export function drawMarks(plot: uPlot, chart: ChartView, theme: Theme): void {
   ctx.textBaseline = 'alphabetic';
   ctx.lineWidth = ratio;
   ctx.setLineDash([5 * ratio, 4 * ratio]);
-  for (const { y, color } of marks) drawLine(plot, y, color ?? theme.threshold);
+  for (const { y, color } of marks) drawLine(plot, y, colorOf(color, theme));
   const room = {
     top: bbox.top + LABEL_HEIGHT * ratio,
     bottom: bbox.top + bbox.height - PADDING * ratio,
@@ -35,6 +37,10 @@ export function drawMarks(plot: uPlot, chart: ChartView, theme: Theme): void {
   for (const [index, baseline] of places.entries()) writeLabel(plot, marks[index], baseline, theme);
   ctx.restore();
 }
+
+/** Our own red is made for a light page. */
+const colorOf = (color: string | undefined, { threshold }: Theme): string =>
+  color === undefined || color === THRESHOLD_RED ? threshold : color;
 
 interface DrawnMark {
   readonly y: number;

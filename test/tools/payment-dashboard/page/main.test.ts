@@ -58,17 +58,20 @@ test('every widget stands where the template puts it', async () => {
   await page.close();
 });
 
-test('lines and thresholds are drawn, unknown metrics are said to be so, and not drawn as zeros', async () => {
-  const { page } = await open(browser, live.url);
-  const charts = '.chart[aria-label="Authorization at the acquirer"]';
-  expect((await pixelsOf(page, charts, 'line-1'))[0]).toBeGreaterThan(50);
-  expect((await pixelsOf(page, charts, 'threshold'))[0]).toBeGreaterThan(50);
-  const imbalance = page.locator('.chart[aria-label="Ledger imbalance"]');
-  expect(await imbalance.locator('.silence').textContent()).toBe('No data in this time');
-  const unknown = page.locator('.chart', { hasText: 'Not measured by the test' }).first();
-  expect(await unknown.locator('canvas').count()).toBe(0);
-  await page.close();
-});
+test.each(SCHEMES)(
+  '%s: lines and thresholds are drawn, unknown metrics said to be so, and no zeros',
+  async (scheme) => {
+    const { page } = await open(browser, live.url, WIDE, scheme);
+    const charts = '.chart[aria-label="Authorization at the acquirer"]';
+    expect((await pixelsOf(page, charts, 'line-1'))[0]).toBeGreaterThan(50);
+    expect((await pixelsOf(page, charts, 'threshold'))[0]).toBeGreaterThan(50);
+    const imbalance = page.locator('.chart[aria-label="Ledger imbalance"]');
+    expect(await imbalance.locator('.silence').textContent()).toBe('No data in this time');
+    const unknown = page.locator('.chart', { hasText: 'Not measured by the test' }).first();
+    expect(await unknown.locator('canvas').count()).toBe(0);
+    await page.close();
+  },
+);
 
 test('alarms come by state, in words and signs, with what to do', async () => {
   const { page } = await open(browser, live.url);
