@@ -25,7 +25,7 @@ export function bundleFunction(name: string, sdk: SdkSource = 'bundle'): Promise
     entryPoints: [`handlers/${name}/handler.ts`],
     external: external[sdk],
     alias: { ...options.alias, ...otherCredentials },
-    plugins: [unusedParts],
+    plugins: [unusedParts, sharedParts],
   });
 }
 
@@ -71,6 +71,18 @@ const unusedParts: Plugin = {
     );
     onResolve({ filter: /^\.\/native$/ }, ({ importer }) =>
       /[\\/]pg[\\/]lib[\\/]index\.js$/.test(importer) ? { path: absent } : undefined,
+    );
+  },
+};
+
+const powertools = join(repository, 'node_modules', '@aws-lambda-powertools', 'logger');
+
+/** Each package of Powertools is installed with a copy of what they have in common, in the same version. */
+const sharedParts: Plugin = {
+  name: 'shared-parts',
+  setup: ({ onResolve, resolve }) => {
+    onResolve({ filter: /^@aws-lambda-powertools\/commons/ }, ({ path, kind, pluginData }) =>
+      pluginData === powertools ? undefined : resolve(path, { kind, resolveDir: powertools, pluginData: powertools }),
     );
   },
 };

@@ -22,7 +22,15 @@ test.each(functionNames())('%s needs nothing but Node.js, and is small enough', 
   expect(Buffer.from(code).toString()).not.toContain('sourceMappingURL');
   expect(excesses([sizeOf(name, metafile)])).toEqual([]);
   expect(importedWhenItRuns(metafile)).toEqual([]);
+  expect(broughtTwice(metafile)).toEqual([]);
 });
+
+function broughtTwice({ outputs }: FunctionBundle['metafile']): readonly string[] {
+  const paths = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = new Set(paths.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const names = [...folders].map((folder) => folder.replace(/^.*node_modules\//, ''));
+  return names.filter((name, index) => names.indexOf(name) < index);
+}
 
 /** Of a module that is imported when it runs, all that it shares with others is wrapped, and compiled once more. */
 function importedWhenItRuns({ inputs, outputs }: FunctionBundle['metafile']): readonly string[] {
