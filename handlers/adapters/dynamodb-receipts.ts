@@ -11,6 +11,7 @@ import { callService } from '../runtime/service-call';
 
 /** As long as an event can come back: 14 days in a queue, 14 in its dead-letter queue, and a margin. */
 const TIME_TO_LIVE_SECONDS = 30 * 24 * 3600;
+/** Longer than a delivery takes; what died is done by the next one after so long. */
 const LEASE_SECONDS = 60;
 
 /** One item per consumer and event: first a lease, then a receipt. */
@@ -19,6 +20,7 @@ export class DynamoDbReceipts implements Receipts {
     private readonly client: DynamoDBClient,
     private readonly tableName: string,
     private readonly clock: Clock,
+    private readonly leaseSeconds = LEASE_SECONDS,
   ) {}
 
   async claim(consumer: string, eventId: string): Promise<ReceiptState> {
@@ -42,7 +44,7 @@ export class DynamoDbReceipts implements Receipts {
       await this.client.send(
         new PutItemCommand({
           TableName: this.tableName,
-          Item: this.item(consumer, eventId, { leaseUntil: { N: `${now + LEASE_SECONDS}` } }),
+          Item: this.item(consumer, eventId, { leaseUntil: { N: `${now + this.leaseSeconds}` } }),
           ConditionExpression: 'attribute_not_exists(#key) OR leaseUntil <= :now OR #expires <= :now',
           ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY, '#expires': SessionTable.TIME_TO_LIVE },
           ExpressionAttributeValues: { ':now': { N: `${now}` } },

@@ -1,27 +1,26 @@
 import { DynamoDbPaymentViews } from '../../handlers/adapters/dynamodb-payment-views';
-import { DynamoDbReceipts } from '../../handlers/adapters/dynamodb-receipts';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
 import type { PaymentEvent, PaymentView } from '../../handlers/domain/payment-event';
-import { notifyPayment } from '../../handlers/notify-payment/notify-payment';
 import type { PaymentViews } from '../../handlers/ports/payment-views';
-import { projectPayment } from '../../handlers/project-payment/project-payment';
 import { systemClock } from '../../handlers/runtime/clock';
-import { fakeConfiguration } from '../handlers/fakes/configuration';
-import { recordingLogger } from '../handlers/fakes/recording-logger';
-import { recordingMetrics } from '../handlers/fakes/recording-metrics';
 import { DeliveryQueue, type Outcome } from './delivery-queue';
+import { fateOf } from './kill-points';
 import type { SeededRandom } from './seeded-random';
 import type { Surroundings } from './surroundings';
+import type { EventJob, Outward } from './worker-messages';
+import type { WorkerPool } from './worker-pool';
 
 const SLOTS = 3;
 
-const outcomeOf = (work: Promise<void>): Promise<Outcome> =>
-  work.then(
-    () => 'done',
-    () => 'failed',
-  );
+export interface Listening {
+  readonly storm: () => boolean;
+  /** Whether events may still come. */
+  readonly open: () => boolean;
+  /** What the merchant does about an event, of which he hears for the first time. */
+  readonly react: (event: PaymentEvent) => void;
+}
 
-/** Who listens to the topic: the view and the notifications, each with a queue of its own. */
+/** Who listens to the topic: the view and the notifications, each with a queue of its own, in processes that die as others do. */
 export class Consumers {
   readonly viewQueue: DeliveryQueue<PaymentEvent>;
   readonly notificationQueue: DeliveryQueue<PaymentEvent>;
@@ -29,15 +28,20 @@ export class Consumers {
   readonly written: PaymentView[] = [];
   /** Every event that the merchant was told, in the order he heard it. */
   readonly told: PaymentEvent[] = [];
+  /** How often a consumer died that had the notification of an event in hand. */
+  readonly diedWith = new Map<string, number>();
   readonly views: PaymentViews;
-  private readonly receipts: DynamoDbReceipts;
+  private readonly heard = new Set<string>();
+  private react: Listening['react'] = () => undefined;
 
-  constructor({ cloud, tableName }: Pick<Surroundings, 'cloud' | 'tableName'>, random: SeededRandom) {
-    const queue = { random, visibilityMs: 400, maxReceives: 40, duplicates: 0.2 };
+  constructor(
+    { cloud, tableName }: Pick<Surroundings, 'cloud' | 'tableName'>,
+    private readonly random: SeededRandom,
+  ) {
+    const queue = { random, visibilityMs: 400, maxReceives: 120, duplicates: 0.2 };
     this.viewQueue = new DeliveryQueue(queue);
     this.notificationQueue = new DeliveryQueue(queue);
     this.views = new DynamoDbPaymentViews(cloud.dynamoDb, tableName, systemClock);
-    this.receipts = new DynamoDbReceipts(cloud.dynamoDb, tableName, systemClock);
   }
 
   /** What the edge writes before a payment is queued. */
@@ -48,34 +52,33 @@ export class Consumers {
     await this.views.putIfNewer({ ...known, status: 'received', sequence: 0, updatedAt: receivedAt });
   }
 
-  async work(open: () => boolean, react: (event: PaymentEvent) => void): Promise<void> {
-    const logger = recordingLogger();
-    const views: PaymentViews = {
-      find: (paymentId) => this.views.find(paymentId),
-      putIfNewer: (view) => this.write(view),
-    };
-    const notifying = {
-      configuration: fakeConfiguration({}),
-      receipts: this.receipts,
-      topic: {
-        notify: async (event: PaymentEvent) => {
-          this.told.push(event);
-          react(event);
-        },
-      },
-      webhook: { deliver: async () => undefined },
-      metrics: recordingMetrics(),
-      logger,
+  async work(pool: WorkerPool, { open, react, storm }: Listening): Promise<void> {
+    this.react = react;
+    const deliver = (kind: EventJob['kind']) => async (event: PaymentEvent) => {
+      const job = { kind, event };
+      const outcome = await pool.deliver(job, fateOf(job, pool.deaths, this.random, storm()));
+      if (kind === 'notification') this.note(event, outcome);
+      return outcome;
     };
     await Promise.all([
-      this.viewQueue.serve(SLOTS, open, (event) => outcomeOf(projectPayment({ views, logger }, event))),
-      this.notificationQueue.serve(SLOTS, open, (event) => outcomeOf(notifyPayment(notifying, event))),
+      this.viewQueue.serve(SLOTS, open, deliver('view')),
+      this.notificationQueue.serve(SLOTS, open, deliver('notification')),
     ]);
   }
 
-  private async write(view: PaymentView): Promise<boolean> {
-    const written = await this.views.putIfNewer(view);
-    if (written) this.written.push(view);
-    return written;
+  /** What a consumer does that is seen outside of it. The merchant knows an event by its id, as he is told to. */
+  async hear(call: Outward): Promise<readonly string[]> {
+    if (call.kind === 'written') this.written.push(call.view);
+    if (call.kind === 'notify') {
+      const { event } = call;
+      this.told.push(event);
+      if (!this.heard.has(event.eventId)) this.react(event);
+      this.heard.add(event.eventId);
+    }
+    return [];
+  }
+
+  private note({ eventId }: PaymentEvent, outcome: Outcome): void {
+    if (outcome === 'died') this.diedWith.set(eventId, (this.diedWith.get(eventId) ?? 0) + 1);
   }
 }

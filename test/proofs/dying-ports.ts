@@ -4,6 +4,8 @@ import type { AcquirerSubmissions } from '../../handlers/ports/acquirer-submissi
 import type { EventPublisher } from '../../handlers/ports/event-publisher';
 import type { PaymentLedger } from '../../handlers/ports/payment-ledger';
 import type { PaymentSteps } from '../../handlers/ports/payment-steps';
+import type { PaymentViews } from '../../handlers/ports/payment-views';
+import type { Receipts } from '../../handlers/ports/receipts';
 import type { Doom, KillPoint } from './kill-points';
 
 export function dyingAcquirer(acquirer: Pick<Acquirer, 'authorize'>, doom: Doom): Pick<Acquirer, 'authorize'> {
@@ -31,6 +33,21 @@ export function dyingSubmissions(acquirer: AcquirerSubmissions, doom: Doom): Acq
 
 export function dyingPublisher(publisher: EventPublisher, doom: Doom): EventPublisher {
   return { publish: (events) => then(doom, 'in the middle of relay', publisher.publish(events)) };
+}
+
+export function dyingReceipts(receipts: Receipts, doom: Doom): Receipts {
+  return {
+    claim: (...claim) => then(doom, 'between claim and delivery', receipts.claim(...claim)),
+    complete: (...claim) => receipts.complete(...claim),
+    release: (...claim) => receipts.release(...claim),
+  };
+}
+
+export function dyingViews(views: PaymentViews, doom: Doom): PaymentViews {
+  return {
+    find: (paymentId) => then(doom, 'between reading and writing a view', views.find(paymentId)),
+    putIfNewer: (view) => views.putIfNewer(view),
+  };
 }
 
 async function then<T>(doom: Doom, point: KillPoint, work: Promise<T>): Promise<T> {

@@ -4,28 +4,25 @@ import { Consumers } from './consumers';
 import { DeliveryQueue, type Outcome } from './delivery-queue';
 import { EventTopic } from './event-topic';
 import { breakThings, type Fault } from './faults';
-import { ALL_KILL_POINTS, KILL_POINTS, type KillPoint } from './kill-points';
+import { fateOf, type KillPoint } from './kill-points';
 import { captureInParts, Merchant } from './merchant';
 import { isRefusedLater, makePayment, REFUSED_LATER, twinOf } from './payers';
 import { Schedules } from './schedules';
 import { SeededRandom } from './seeded-random';
 import type { Surroundings } from './surroundings';
-import type { Job, StepJob } from './worker-messages';
-import { WorkerPool } from './worker-pool';
+import type { Job, Outward, StepJob } from './worker-messages';
+import { buildWorker, WorkerPool } from './worker-pool';
 
 const WORKERS = 3;
+const CONSUMERS = 2;
 const DELIVERIES_AT_ONCE = 12;
 /** Payments that wait; more would only make the end longer. */
 const BACKLOG = 24;
-/** One delivery in so many is its worker's end. */
-const DOOMED = 0.06;
-/** As long as there is a point that none has died at. */
-const SOON_DOOMED = 0.15;
-
-/** A slow machine gets so much more time to die at each point. */
-const LONGER = 3;
 /** One key in so many comes again under another payment. */
 const FORGOTTEN = 0.06;
+
+/** To a worker, which dies as is its fate unless told where. */
+type Deliver = (job: Job, dieAt?: KillPoint) => Promise<Outcome>;
 
 /** Payments and steps under faults for some seconds, then quiet until everything that began is at its end. */
 export class FaultRun {
@@ -54,48 +51,65 @@ export class FaultRun {
   }
 
   async go(seconds: number): Promise<void> {
-    const { folder, settings } = this.surroundings;
-    const { queue, random, topic } = this;
-    const pool = await WorkerPool.start({ size: WORKERS, folder, settings, topic, random });
+    const { consumers, queue, random, topic } = this;
+    const { pool, listeners } = await this.startPools();
     const start = performance.now();
-    const goesOn = (factor: number) => performance.now() - start < seconds * 1_000 * factor;
-    const open = () => goesOn(1) || (pool.deaths.size < ALL_KILL_POINTS.length && goesOn(LONGER));
+    const open = () => performance.now() - start < seconds * 1_000;
+    const deliver: Deliver = (job, dieAt = fateOf(job, pool.deaths, random, open())) => pool.deliver(job, dieAt);
     const merchant = new Merchant(random);
     let publishing = true;
-    const consuming = this.consumers.work(
-      () => publishing,
-      (event) => {
+    const consuming = consumers.work(listeners, {
+      storm: open,
+      open: () => publishing,
+      react: (event) => {
         if (open()) for (const job of merchant.react(event)) this.send(job);
       },
-    );
+    });
     try {
-      const faults = breakThings(this.surroundings, { pool, topic }, random, open);
+      const faults = breakThings(this.surroundings, { pool, consumers: listeners, topic }, random, open);
       const scheduled = this.schedules.runWhile(open);
       let accepting = true;
       const accepted = this.acceptPayments(open).finally(() => {
         accepting = false;
       });
-      const deliver = (job: Job) => pool.deliver(job, open() ? this.fate(job, pool.deaths) : undefined);
       await Promise.all([accepted, queue.serve(DELIVERIES_AT_ONCE, () => accepting, deliver)]);
       this.faults = await faults;
       await scheduled;
-      await this.leaveToExpire(pool);
-      await this.gatherEvents(pool);
-      await this.dieWhileTheTwinIsDecided(pool);
-      await this.dieBeforeTheRelay(pool);
+      await this.leaveToExpire(deliver);
+      await this.gatherEvents(deliver);
+      await this.dieWhileTheTwinIsDecided(deliver);
+      await this.dieBeforeTheRelay(deliver);
     } finally {
-      this.deaths = pool.deaths;
       await pool.stop();
-      this.leftBehind = await this.schedules.waiting();
-      await this.schedules.relay();
-      await this.schedules.reconcile();
-      await this.schedules.expire();
-      await this.schedules.reconcile();
-      await this.schedules.relay();
-      await this.schedules.seal();
+      await this.quiet();
       publishing = false;
-      await consuming;
+      await consuming.finally(() => listeners.stop());
+      this.deaths = new Map([...pool.deaths, ...listeners.deaths]);
     }
+  }
+
+  private async startPools() {
+    const { folder, settings } = this.surroundings;
+    const { consumers, random, topic } = this;
+    const script = await buildWorker(folder);
+    const shared = { folder, settings, random };
+    const publish = async (call: Outward) => (call.kind === 'publish' ? topic.publish(call.events) : []);
+    const hear = (call: Outward) => consumers.hear(call);
+    return {
+      pool: new WorkerPool(script, { ...shared, size: WORKERS, hear: publish }),
+      listeners: new WorkerPool(script, { ...shared, size: CONSUMERS, hear }),
+    };
+  }
+
+  /** Hours pass, and the schedules make up for the dead. */
+  private async quiet(): Promise<void> {
+    this.leftBehind = await this.schedules.waiting();
+    await this.schedules.relay();
+    await this.schedules.reconcile();
+    await this.schedules.expire();
+    await this.schedules.reconcile();
+    await this.schedules.relay();
+    await this.schedules.seal();
   }
 
   private async acceptPayments(open: () => boolean): Promise<void> {
@@ -124,51 +138,44 @@ export class FaultRun {
     this.queue.send(job);
   }
 
-  /** Where few have died so far, so that no point is left out. */
-  private fate({ kind }: Job, deaths: ReadonlyMap<KillPoint, number>): KillPoint | undefined {
-    const count = (point: KillPoint) => deaths.get(point) ?? 0;
-    const [rarest] = [...KILL_POINTS[kind]].sort((one, other) => count(one) - count(other));
-    return this.random.chance(rarest && count(rarest) === 0 ? SOON_DOOMED : DOOMED) ? rarest : undefined;
-  }
-
   /** Nobody captures it, and the acquirer will refuse to give it back. */
-  private async leaveToExpire(pool: WorkerPool): Promise<void> {
+  private async leaveToExpire(deliver: Deliver): Promise<void> {
     const instruction = await this.accept(await this.approvable(REFUSED_LATER));
-    await bringToEnd(pool, { kind: 'payment', instruction });
+    await bringToEnd(deliver, { kind: 'payment', instruction });
   }
 
   /** All that happens to a payment while the topic is away waits together; back again, the topic refuses the first of it. */
-  private async gatherEvents(pool: WorkerPool): Promise<void> {
+  private async gatherEvents(deliver: Deliver): Promise<void> {
     const instruction = await this.accept(await this.approvable());
     const steps = captureInParts(instruction.paymentId);
     this.steps.push(...steps);
     this.topic.goAway(Number.POSITIVE_INFINITY);
-    for (const job of [{ kind: 'payment', instruction } as const, ...steps]) await bringToEnd(pool, job);
+    for (const job of [{ kind: 'payment', instruction } as const, ...steps]) await bringToEnd(deliver, job);
     this.topic.comeBack();
     this.topic.refuseNextOf(instruction.paymentId);
     await this.schedules.relay();
   }
 
   /** While a payment is dead between its authorization and its commit, the same request is decided under another id. */
-  private async dieWhileTheTwinIsDecided(pool: WorkerPool): Promise<void> {
+  private async dieWhileTheTwinIsDecided(deliver: Deliver): Promise<void> {
     const instruction = await this.accept(await this.approvable());
     const twin = await this.accept(twinOf(instruction));
-    await pool.deliver({ kind: 'payment', instruction }, 'between authorize and commit');
-    await bringToEnd(pool, { kind: 'payment', instruction: twin });
-    await bringToEnd(pool, { kind: 'payment', instruction });
+    await deliver({ kind: 'payment', instruction }, 'between authorize and commit');
+    await bringToEnd(deliver, { kind: 'payment', instruction: twin });
+    await bringToEnd(deliver, { kind: 'payment', instruction });
   }
 
   /** Nobody comes after it to relay what it committed. */
-  private async dieBeforeTheRelay(pool: WorkerPool): Promise<void> {
+  private async dieBeforeTheRelay(deliver: Deliver): Promise<void> {
     const instruction = await this.accept(await this.approvable());
-    await pool.deliver({ kind: 'payment', instruction }, 'between commit and relay');
-    await bringToEnd(pool, { kind: 'payment', instruction });
+    await deliver({ kind: 'payment', instruction }, 'between commit and relay');
+    await bringToEnd(deliver, { kind: 'payment', instruction });
   }
 }
 
 /** As often as it takes, like the queue. */
-async function bringToEnd(pool: WorkerPool, job: Job): Promise<void> {
+async function bringToEnd(deliver: Deliver, job: Job): Promise<void> {
   let outcome: Outcome;
-  do outcome = await pool.deliver(job);
+  do outcome = await deliver(job);
   while (outcome !== 'done');
 }

@@ -10,16 +10,26 @@ export const FAULTS = [
   'an answer of the acquirer is cut',
   'the topic is away',
   'a worker is killed',
+  'a consumer is killed',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
 const TOPIC_AWAY_MS = 500;
 const TERMINATE_ONE = `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 order by random() limit 1`;
 
-/** Something breaks several times a second, for as long as `open` says; a worker now and then. Returns how often each did. */
+/** Now and then, since each death costs time. */
+const KILLING: Readonly<Record<number, Fault>> = { 0: 'a worker is killed', 4: 'a consumer is killed' };
+
+export interface Victims {
+  readonly pool: Pick<WorkerPool, 'killOne'>;
+  readonly consumers: Pick<WorkerPool, 'killOne'>;
+  readonly topic: EventTopic;
+}
+
+/** Something breaks several times a second, for as long as `open` says. Returns how often each did. */
 export async function breakThings(
   { acquirerProxy, databaseProxy, server }: Surroundings,
-  { pool, topic }: { readonly pool: WorkerPool; readonly topic: EventTopic },
+  { pool, consumers, topic }: Victims,
   random: SeededRandom,
   open: () => boolean,
 ): Promise<ReadonlyMap<Fault, number>> {
@@ -29,11 +39,12 @@ export async function breakThings(
     'an answer of the acquirer is cut': () => acquirerProxy.cutNextAnswer(),
     'the topic is away': () => topic.goAway(TOPIC_AWAY_MS),
     'a worker is killed': () => pool.killOne(),
+    'a consumer is killed': () => consumers.killOne(),
   };
   const counts = new Map<Fault, number>();
   for (let strikes = 1; open(); strikes += 1) {
     await sleep(random.between(50, 350));
-    const fault = strikes % 8 === 0 ? 'a worker is killed' : random.pick(FAULTS.slice(0, -1));
+    const fault = KILLING[strikes % 8] ?? random.pick(FAULTS.slice(0, -2));
     await strike[fault]();
     counts.set(fault, (counts.get(fault) ?? 0) + 1);
   }

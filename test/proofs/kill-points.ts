@@ -1,3 +1,4 @@
+import type { SeededRandom } from './seeded-random';
 import type { Job } from './worker-messages';
 
 const OF_A_COMMIT = [
@@ -12,9 +13,35 @@ const OF_A_COMMIT = [
 export const KILL_POINTS = {
   payment: ['between authorize and commit', ...OF_A_COMMIT],
   step: ['between submission and its record', ...OF_A_COMMIT],
+  notification: ['between claim and delivery', 'between delivery and receipt', 'between receipt and answer'],
+  view: ['between reading and writing a view', 'between writing a view and answer'],
 } as const satisfies Record<Job['kind'], readonly string[]>;
 export type KillPoint = (typeof KILL_POINTS)[Job['kind']][number];
-export const ALL_KILL_POINTS: readonly KillPoint[] = [...new Set([...KILL_POINTS.payment, ...KILL_POINTS.step])];
+
+const pointsOf = (...kinds: readonly Job['kind'][]) => [
+  ...new Set<KillPoint>(kinds.flatMap((kind) => KILL_POINTS[kind])),
+];
+export const WORKERS_POINTS = pointsOf('payment', 'step');
+export const CONSUMERS_POINTS = pointsOf('notification', 'view');
+
+/** One delivery in so many is its worker's end. */
+const DOOMED = 0.06;
+/** As long as there is a point that none has died at. */
+const SOON_DOOMED = 0.15;
+
+/** Where few have died so far. When the storm is over nobody dies any more, but at points that would be left out. */
+export function fateOf(
+  { kind }: Job,
+  deaths: ReadonlyMap<KillPoint, number>,
+  random: SeededRandom,
+  storm: boolean,
+): KillPoint | undefined {
+  const count = (point: KillPoint) => deaths.get(point) ?? 0;
+  const [rarest] = [...KILL_POINTS[kind]].sort((one, other) => count(one) - count(other));
+  const leftOut = rarest !== undefined && count(rarest) === 0;
+  if (!storm) return leftOut ? rarest : undefined;
+  return random.chance(leftOut ? SOON_DOOMED : DOOMED) ? rarest : undefined;
+}
 
 /** What a worker is told to die at; the first of its deliveries that gets there takes the others along. */
 export class Doom {

@@ -39,6 +39,9 @@ export interface Surroundings {
   stop(): Promise<void>;
 }
 
+/** Longer than a delivery takes on a busy machine. */
+export const LEASE_SECONDS = 5;
+
 async function startAcquirer(folder: string) {
   const apiKey = randomUUID();
   const authority = await CertificateAuthority.in(join(folder, 'authority'));
@@ -99,6 +102,7 @@ export async function startSurroundings(name: string): Promise<Surroundings> {
       acquirerApiKey: acquirer.apiKey,
       cloudEndpoint: cloud.endpoint,
       tableName,
+      leaseSeconds: LEASE_SECONDS,
     },
     readBook: acquirer.readBook,
     stop: async () => {

@@ -1,6 +1,6 @@
 import type { RequestedStep } from '../../handlers/api/step-request';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
-import type { PaymentEvent } from '../../handlers/domain/payment-event';
+import type { PaymentEvent, PaymentView } from '../../handlers/domain/payment-event';
 import type { DatabaseCredential } from '../../handlers/ports/database-users';
 import type { KillPoint } from './kill-points';
 
@@ -15,6 +15,8 @@ export interface WorkerSettings {
   readonly acquirerApiKey: string;
   readonly cloudEndpoint: string;
   readonly tableName: string;
+  /** So long after a consumer died, another one does its work. */
+  readonly leaseSeconds: number;
 }
 
 export interface PaymentJob {
@@ -33,8 +35,20 @@ export interface StepJob {
   readonly idempotencyKey: string;
 }
 
-/** What the queue delivers. */
-export type Job = PaymentJob | StepJob;
+/** What a consumer of the topic is to do about an event. */
+export interface EventJob {
+  readonly kind: 'notification' | 'view';
+  readonly event: PaymentEvent;
+}
+
+/** What a queue delivers. */
+export type Job = PaymentJob | StepJob | EventJob;
+
+/** What outlives every worker: the topic, the merchant who is told, and who watches the views. */
+export type Outward =
+  | { readonly kind: 'publish'; readonly events: readonly PaymentEvent[] }
+  | { readonly kind: 'notify'; readonly event: PaymentEvent }
+  | { readonly kind: 'written'; readonly view: PaymentView };
 
 export type ToWorker =
   | { readonly kind: 'delivery'; readonly id: number; readonly job: Job; readonly dieAt?: KillPoint }
@@ -42,5 +56,5 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: 'done' | 'failed'; readonly id: number }
-  | { readonly kind: 'publish'; readonly id: number; readonly events: readonly PaymentEvent[] }
+  | { readonly kind: 'outward'; readonly id: number; readonly call: Outward }
   | { readonly kind: 'dying'; readonly point: KillPoint };

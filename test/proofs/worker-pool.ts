@@ -2,20 +2,42 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { EventPublisher } from '../../handlers/ports/event-publisher';
 import { plainEnvironment } from '../../local/process/guarded-process';
 import { TOOLS } from '../../local/repository';
 import type { Outcome } from './delivery-queue';
 import type { KillPoint } from './kill-points';
 import type { SeededRandom } from './seeded-random';
-import { type FromWorker, type Job, type ToWorker, WORKER_SETTINGS, type WorkerSettings } from './worker-messages';
+import {
+  type FromWorker,
+  type Job,
+  type Outward,
+  type ToWorker,
+  WORKER_SETTINGS,
+  type WorkerSettings,
+} from './worker-messages';
 
 export interface WorkerPoolOptions {
   readonly size: number;
   readonly folder: string;
   readonly settings: WorkerSettings;
-  readonly topic: EventPublisher;
+  /** What workers ask of those who outlive them; which events were accepted. */
+  readonly hear: (call: Outward) => Promise<readonly string[]>;
   readonly random: SeededRandom;
+}
+
+/** One file that any number of pools can run. */
+export async function buildWorker(folder: string): Promise<string> {
+  const outfile = join(folder, 'worker.js');
+  await build({
+    entryPoints: [join(__dirname, 'worker.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    external: ['pg-native'],
+    logLevel: 'warning',
+  });
+  return outfile;
 }
 
 /** One process, from its start to its violent end. */
@@ -61,8 +83,8 @@ class Worker {
 
   private async hear(message: FromWorker): Promise<void> {
     if (message.kind === 'dying') return this.watch.dying(message.point);
-    if (message.kind === 'publish') {
-      const eventIds = await this.options.topic.publish(message.events);
+    if (message.kind === 'outward') {
+      const eventIds = await this.options.hear(message.call);
       return this.tell({ kind: 'accepted', id: message.id, eventIds });
     }
     this.underWay.get(message.id)?.(message.kind);
@@ -88,25 +110,12 @@ export class WorkerPool {
   private readonly workers: Worker[] = [];
   private stopped = false;
 
-  private constructor(
+  /** @param script what `buildWorker` made */
+  constructor(
     private readonly script: string,
     private readonly options: WorkerPoolOptions,
   ) {
     for (let index = 0; index < options.size; index += 1) this.start(index);
-  }
-
-  static async start(options: WorkerPoolOptions): Promise<WorkerPool> {
-    const outfile = join(options.folder, 'worker.js');
-    await build({
-      entryPoints: [join(__dirname, 'worker.ts')],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      target: 'node24',
-      external: ['pg-native'],
-      logLevel: 'warning',
-    });
-    return new WorkerPool(outfile, options);
   }
 
   /** To the worker that has the least to do. */
