@@ -36,6 +36,7 @@ import {
 } from '@org/payment-constructs';
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { apiDomain, setting } from './settings';
@@ -55,6 +56,7 @@ export class SingleRegionPlatformStack extends Stack {
   private readonly notifications: PaymentTopic;
   private readonly functions: PaymentFunction[] = [];
   private readonly queues: PaymentQueue[] = [];
+  private readonly keys: IKey[] = [];
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -125,13 +127,15 @@ export class SingleRegionPlatformStack extends Stack {
     const acquirerSecret = new PaymentSecret(this, 'Acquirer', { description: 'API key of the acquirer' }).secret;
     const payments = new PaymentQueue(this, 'Payments');
     this.queues.push(payments);
+    const fingerprintKey = new CardFingerprintKey(this, 'CardFingerprint').key;
+    this.keys.push(fingerprintKey);
 
     const validate = new ValidatePaymentFunction(this, 'ValidatePayment', {
       ...inNetwork,
       sessionTable,
       acquirerSecret,
       paymentQueue: payments.queue,
-      fingerprintKey: new CardFingerprintKey(this, 'CardFingerprint').key,
+      fingerprintKey,
     });
     const get = new GetPaymentFunction(this, 'GetPayment', { ...inNetwork, sessionTable });
 
@@ -188,6 +192,7 @@ export class SingleRegionPlatformStack extends Stack {
   /** Every record of what was done, sealed into the archive; whoever has the key's public half can verify it. */
   private seal(ledger: ILedgerAccess): SealAuditFunction {
     const { key } = new AuditSigningKey(this, 'AuditSigning');
+    this.keys.push(key);
     new CfnOutput(this, 'AuditSigningKey', { value: key.keyArn });
     return new SealAuditFunction(this, 'SealAudit', {
       vpc: this.network.vpc,
@@ -238,7 +243,8 @@ export class SingleRegionPlatformStack extends Stack {
     dashboard.addBucket(this.archive.bucket);
     for (const { topic } of [this.events, this.notifications]) dashboard.addTopic(topic);
     dashboard.addNetwork(this.network.vpc, this.network);
-    for (const { encryptionKey } of [this.database, this.sessions, ...this.queues]) dashboard.addKey(encryptionKey);
+    const encrypted = [this.database, this.sessions, ...this.queues].map(({ encryptionKey }) => encryptionKey);
+    for (const key of [...this.keys, ...encrypted]) dashboard.addKey(key);
     return alerts;
   }
 }
