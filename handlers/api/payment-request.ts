@@ -4,6 +4,7 @@ import { AMOUNT_MINOR_MAX } from '../domain/money';
 import { identifier, memberMessage, printableText, wholeNumber } from './text';
 
 const NO_EMAIL = 'must be an e-mail address';
+const NO_COUNTRY = 'must be an ISO 3166-1 alpha-2 code, in upper case';
 const NO_ADDRESS = 'must be an IPv4 or IPv6 address';
 
 const card = v.strictObject(
@@ -36,6 +37,13 @@ const customer = v.strictObject(
           NO_ADDRESS,
         ),
         v.description('Address from which the customer pays.'),
+      ),
+    ),
+    ipCountry: v.optional(
+      v.pipe(
+        v.string(NO_COUNTRY),
+        v.regex(/^[A-Z]{2}$/, NO_COUNTRY),
+        v.description('Country of that address, where you know it: ISO 3166-1 alpha-2.'),
       ),
     ),
   },

@@ -19,7 +19,7 @@ export interface Customer {
   readonly id: string;
   readonly email?: string;
   readonly ipAddress?: string;
-  /** ISO 3166 country of the IP address, where the edge knows it. */
+  /** ISO 3166 country of the IP address, where the merchant knows it. */
   readonly ipCountry?: string;
 }
 

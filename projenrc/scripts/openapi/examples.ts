@@ -10,7 +10,7 @@ const request = {
   amountMinor: 1999,
   currency: 'EUR',
   card: { number: '4111111111111111', expiryMonth: 12, expiryYear: 2030, cvv: '737', holderName: 'Ada Lovelace' },
-  customer: { id: 'customer-4711', email: 'ada@example.com', ipAddress: '192.0.2.10' },
+  customer: { id: 'customer-4711', email: 'ada@example.com', ipAddress: '192.0.2.10', ipCountry: 'GB' },
   merchantId: 'merchant-1',
   merchantReference: 'invoice 2026-0815',
 };

@@ -10,7 +10,7 @@ export const paymentBody = {
   amountMinor: 1999,
   currency: 'EUR',
   card: { number: CARD_NUMBER, expiryMonth: 12, expiryYear: 2030, cvv: CVV, holderName: 'Ada Lovelace' },
-  customer: { id: 'customer-1', email: 'ada@example.com', ipAddress: '192.0.2.1' },
+  customer: { id: 'customer-1', email: 'ada@example.com', ipAddress: '192.0.2.1', ipCountry: 'GB' },
   merchantId: 'merchant-1',
   merchantReference: 'invoice 1',
 };
