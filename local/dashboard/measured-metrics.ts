@@ -35,6 +35,9 @@ function each(names: readonly string[], dimensions: readonly string[]) {
   return Object.fromEntries(names.map((name) => [name, dimensions]));
 }
 
+/** What AWS's services ask of a key for what they keep. */
+const OF_SERVICES = ['Decrypt', 'Encrypt', 'GenerateDataKey', 'ReEncrypt'];
+
 interface Reason {
   readonly of: (metric: Metric) => boolean;
   readonly why: string;
@@ -53,6 +56,10 @@ const REASONS: readonly Reason[] = [
   {
     of: ({ namespace, dimensions }) => namespace === 'AWS/RDS' && dimensions.Role === 'READER',
     why: 'it is counted with the writer',
+  },
+  {
+    of: ({ namespace, dimensions }) => namespace === 'AWS/KMS' && OF_SERVICES.includes(dimensions.Operation),
+    why: 'what services keep is encrypted with no key here',
   },
   { of: ({ namespace }) => namespace === 'AWS/WAFV2', why: 'requests reach the API without a web firewall' },
   {

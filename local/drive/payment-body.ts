@@ -13,6 +13,8 @@ export interface PaymentOrder {
   readonly merchantReference?: string;
   /** @default - the same for every payment of one run's card */
   readonly customerId?: string;
+  /** ISO 3166 country of the address that the customer pays from. @default - not known */
+  readonly ipCountry?: string;
 }
 
 /** The body of `POST /payments` for a test card. */
@@ -26,7 +28,10 @@ export function paymentBody(order: PaymentOrder): string {
       expiryYear: new Date().getUTCFullYear() + 2,
       cvv: AMERICAN_EXPRESS.test(order.card.number) ? `${TEST_CVV}3` : TEST_CVV,
     },
-    customer: { id: order.customerId ?? `customer-${order.card.number.slice(-4)}` },
+    customer: {
+      id: order.customerId ?? `customer-${order.card.number.slice(-4)}`,
+      ...(order.ipCountry && { ipCountry: order.ipCountry }),
+    },
     merchantId: 'merchant-1',
     ...(order.merchantReference && { merchantReference: order.merchantReference }),
   });

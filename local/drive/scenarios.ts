@@ -44,6 +44,7 @@ const dinner: PaymentOrder = {
   currency: 'CHF',
   merchantReference: 'dinner',
 };
+const travelling: PaymentOrder = { card: approvedBy('378282246310005'), amountMinor: 210_000, currency: 'USD' };
 const authorized: ExpectedPayment = { status: 'authorized' };
 const declined = (declineCode: string): ExpectedPayment => ({ status: 'declined', declineCode });
 const usual = { amountMinor: 4_999, currency: 'USD' };
@@ -73,6 +74,8 @@ export const SCENARIOS: readonly Scenario[] = [
     { card: approvedBy('4111111111111111'), amountMinor: 1_500_000, currency: 'USD' },
     declined('fraud-rules'),
   ),
+  accepted('2,100 USD from the card’s own country', { ...travelling, ipCountry: 'US' }, authorized),
+  accepted('Fraud rules: the same from abroad', { ...travelling, ipCountry: 'FR' }, declined('fraud-rules')),
   leftOpen('Acquirer times out', 'hang-after-accepting', authorized),
   leftOpen('Request gets lost', 'hang-before-accepting', declined('not-executed')),
   leftOpen('Connection cut', 'cut-after-accepting', authorized),

@@ -20,9 +20,11 @@ import {
 import { GetBucketEncryptionCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { accessIn, clientOptions } from '../../local/aws-access';
 import { type Cloud, startCloud } from '../../local/cloud';
+import { WrittenMetrics } from '../../local/dashboard/written-metrics';
 import { deployApp } from '../../local/deploy/deploy-example';
 import type { Deployment } from '../../local/deploy/deployment';
 import { ApiClient } from '../../local/drive/api-client';
+import { metricsFolder } from '../../local/metrics/metric-log';
 import { ownFolder } from '../../local/own-folder';
 import { Steps } from '../../local/terminal/steps';
 import { smallApp } from './fixtures/small-stack';
@@ -117,6 +119,30 @@ test('a call that is not signed is refused', async () => {
     signed: false,
   });
   expect(answer.status).toBe(403);
+});
+
+test('requests that come at once are measured: how many, how long, and how many runs of the function', async () => {
+  const metrics = new WrittenMetrics(metricsFolder(cloud.state.folder));
+  metrics.read();
+  const client = new ApiClient(deployment, cloud.state.caFile);
+  const headers = { 'idempotency-key': 'k' };
+  const body = JSON.stringify({ waitMs: 500 });
+  const call = () => client.call({ method: 'POST', path: 'echo', body, headers });
+  const answers = await Promise.all([call(), call(), call()]);
+  answers.push(await client.call({ method: 'POST', path: 'echo', body: '{}' }));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 400]);
+
+  const written = metrics.read();
+  const valuesOf = (metricName: string) =>
+    written.filter(({ metric }) => metric.name === metricName).flatMap(({ samples }) => samples.map((it) => it.value));
+  expect(valuesOf('Count')).toEqual([1, 1, 1, 1]);
+  expect(valuesOf('4XXError').sort()).toEqual([0, 0, 0, 1]);
+  expect(valuesOf('5XXError')).toEqual([0, 0, 0, 0]);
+  // what the gateway refuses reaches no integration
+  expect(valuesOf('IntegrationLatency')).toHaveLength(3);
+  expect(Math.max(...valuesOf('IntegrationLatency'))).toBeLessThan(Math.max(...valuesOf('Latency')));
+  expect(Math.min(...valuesOf('IntegrationLatency'))).toBeGreaterThanOrEqual(500);
+  expect(valuesOf('ConcurrentExecutions').sort()).toEqual([1, 2, 3]);
 });
 
 test('deploying again updates, and keeps who may call', async () => {

@@ -109,6 +109,10 @@ test.each([
   [rds('AuroraReplicaLagMaximum', { DBClusterIdentifier: 'ledger' }), 'nothing lags behind'],
   [rds('CPUUtilization', { DBClusterIdentifier: 'ledger', Role: 'READER' }), 'counted with the writer'],
   [rds('CPUUtilization', { DBInstanceIdentifier: 'one' }), 'nothing here counts it'],
+  [
+    { ...rds('SuccessfulRequest', { KeyArn: 'arn', Operation: 'GenerateDataKey' }), namespace: 'AWS/KMS' },
+    'encrypted with no key',
+  ],
   [{ ...rds('BlockedRequests'), namespace: 'AWS/WAFV2' }, 'without a web firewall'],
 ])('%j is not measured, and it is said why', (metric, why) => {
   expect(whyNotMeasured(metric)).toContain(why);
