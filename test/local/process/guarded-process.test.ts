@@ -61,6 +61,33 @@ test('what does not listen when it is asked to end is killed', async () => {
   expect(await until(() => !isRunning(mark))).toBe(true);
 });
 
+/** Starts a process in the group whose parent has left the group and does not collect it: dead, it stays listed for five seconds. */
+const UNCOLLECTED = `
+import os, time
+if os.fork():
+    time.sleep(0.5)
+    print('ready', flush=True)
+    time.sleep(60)
+elif os.fork():
+    os.setsid()
+    os.closerange(0, 256)
+    time.sleep(5)
+else:
+    time.sleep(60)
+`;
+
+test('stopping it does not wait for the dead that nobody has collected yet', async () => {
+  let ready = false;
+  const onLine = () => {
+    ready = true;
+  };
+  const command = new GuardedProcess({ command: 'python3', args: ['-c', UNCOLLECTED], environment, logFile, onLine });
+  expect(await until(() => ready)).toBe(true);
+  const asked = Date.now();
+  await command.stop();
+  expect(Date.now() - asked).toBeLessThan(2_000);
+});
+
 test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('ends when its parent ends by %s', async (signal) => {
   const mark = marker();
   const script = `
