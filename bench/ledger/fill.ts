@@ -13,9 +13,9 @@ with made as (
     payment_id, 'reference', now()
   from made
 ), paid as (
-  insert into ledger.payment (payment_id, amount_minor, currency, merchant_id, card_token, card_network, card_bin, card_last_four,
+  insert into ledger.payment (payment_id, amount_minor, currency, merchant_id, card_token, card_network,
     masked_pan, card_expiry_month, card_expiry_year, pan_fingerprint, customer_id, correlation_id, received_at)
-  select payment_id, 100, 'EUR', 'merchant-' || merchant, 'tok_' || payment_id, 'visa', '424242', '4242',
+  select payment_id, 100, 'EUR', 'merchant-' || merchant, 'tok_' || payment_id, 'visa',
     '424242******4242', 12, 2040, repeat('b', 44), 'customer-' || n, payment_id::text, now()
   from made
 )

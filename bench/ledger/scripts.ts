@@ -25,7 +25,7 @@ export const bareAppend = `${NEW_ID}${SOURCE}select bare.append('${ID}', :source
 function transfer(kind: 'bench-kept' | 'bench-locked', target: string): string {
   const [debit, credit] = ['owner-:source', target].map((ownerId) => ({ kind, ownerId }));
   const postings = [{ layer: 'pending', debit, credit, amountMinor: 1 }];
-  return call('bench.transfer', { event: { paymentId: ID, currency: 'EUR' }, transfer: { postings } });
+  return call('bench.transfer', literal(JSON.stringify({ paymentId: ID, currency: 'EUR', postings })));
 }
 
 const TARGET = 'owner-:target';
@@ -64,17 +64,24 @@ const decisionOf = (id: string, merchant: string): PaymentDecision => ({
   decidedAt: '2026-11-21T10:00:00.100Z',
 });
 
-export const commitPayment = `${NEW_ID}\\set merchant random(1, 1000)\n${call('ledger.commit_payment', commitCommand(decisionOf(ID, ':merchant')))}`;
+const single = commitCommand(decisionOf(ID, ':merchant'));
+const values = [JSON.stringify(single.command), single.event, single.audit].map(literal);
+export const commitPayment = `${NEW_ID}\\set merchant random(1, 1000)\n${call('ledger.commit_payment', ...values)}`;
 
 const batch = Array.from({ length: COMMITS_A_BATCH }, (_, number) => ({
   variables: `\\set merchant${number} random(1, 1000)\n\\set c${number} random(100000000000, 999999999999)\n`,
-  command: commitCommand(decisionOf(`${ID}${number}`, `:merchant${number}`)),
+  ...commitCommand(decisionOf(`${ID}${number}`, `:merchant${number}`)),
 }));
-const commands = batch.map(({ command }) => command);
-export const commitPayments = `${NEW_ID}${batch.map(({ variables }) => variables).join('')}${call('ledger.commit_payments', commands)}`;
+const commands = literal(JSON.stringify(batch.map(({ command }) => command)));
+const events = `array[${batch.map(({ event }) => literal(event)).join()}]`;
+const audits = `array[${batch.map(({ audit }) => literal(audit)).join()}]`;
+export const commitPayments = `${NEW_ID}${batch.map(({ variables }) => variables).join('')}${call('ledger.commit_payments', commands, events, audits)}`;
+
+function call(name: string, ...values: readonly string[]): string {
+  return `select ${name}(${values.join()});\n`;
+}
 
 /** pgbench puts its variables into the text, also into numbers: those of 1 are amounts. */
-function call(name: string, argument: unknown): string {
-  const json = JSON.stringify(argument).replaceAll(/(amountMinor\\?":)1\b/g, '$1 :amount');
-  return `select ${name}('${json.replaceAll("'", "''")}');\n`;
+function literal(json: string): string {
+  return `'${json.replaceAll(/(amountMinor":)1\b/g, '$1 :amount').replaceAll("'", "''")}'`;
 }

@@ -34,7 +34,9 @@ const INVARIANTS: readonly Invariant[] = [
     offenders: `SELECT account_id FROM
       (SELECT account_id, sum(debits_pending - credits_pending + debits_posted - credits_posted) AS cached
         FROM (SELECT account_id, debits_pending, credits_pending, debits_posted, credits_posted FROM ledger.account_balance
-          UNION ALL TABLE ledger.balance_increment) AS parts
+          UNION ALL SELECT debit_account_id, amount_minor, 0, 0, 0 FROM ledger.balance_increment WHERE debit_account_id IS NOT NULL
+          UNION ALL SELECT credit_account_id, 0, amount_minor, 0, 0 FROM ledger.balance_increment WHERE credit_account_id IS NOT NULL
+        ) AS parts
         GROUP BY account_id) AS b
       FULL JOIN (SELECT account_id, sum(signed_minor) AS booked FROM ledger.posting_side GROUP BY account_id) AS p USING (account_id)
       WHERE cached IS DISTINCT FROM booked`,

@@ -25,7 +25,7 @@ interface Row {
 
 /** A payment is scored once, before its first transition. Ids ascend with time, so that pages follow each other without a sort. */
 const PAGE = `
-select t.payment_id, t.fraud, p.pan_fingerprint, p.card_bin, p.customer_id, p.customer_email, p.customer_ip_address
+select t.payment_id, t.fraud, p.pan_fingerprint, left(p.masked_pan, 6) as card_bin, p.customer_id, p.customer_email, p.customer_ip_address
 from ledger.payment_transition t
 join ledger.payment p using (payment_id)
 where t.sequence = 1 and t.fraud is not null and t.payment_id > $1 and t.occurred_at >= $2

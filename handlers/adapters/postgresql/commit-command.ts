@@ -19,19 +19,35 @@ const EVENT_TYPES = {
   failed: EventType.PAYMENT_FAILED,
 } as const;
 
-/** The argument of `ledger.commit_payment`: everything one transaction writes. */
+/** The arguments of `ledger.commit_payment`: everything one transaction writes. Flat, since each level costs the database a read. */
 export function commitCommand(decision: PaymentDecision) {
-  const { instruction, status, declineCode, acquirerReference, fraud, decidedAt } = decision;
+  const { instruction, status, eventId, declineCode, acquirerReference, fraud, decidedAt } = decision;
+  const { amount, card, customer, sourceIp, ...asked } = instruction;
   const event = eventOf(decision);
-  return {
-    instruction,
-    transition: { status, declineCode, acquirerReference, fraud, decidedAt },
-    transfer: transferOf(status, instruction.merchantId, instruction.amount),
-    event,
-    audit: canonicalForm(
-      paymentFacts(event, { actor: instruction.callerId, origin: ORIGIN, sourceIp: instruction.sourceIp }),
-    ),
+  const command = {
+    ...asked,
+    ...amount,
+    cardToken: card.token,
+    cardNetwork: card.network,
+    maskedPan: card.maskedPan,
+    cardExpiryMonth: card.expiryMonth,
+    cardExpiryYear: card.expiryYear,
+    cardIssuerCountry: card.issuerCountry,
+    panFingerprint: card.fingerprint,
+    customerId: customer.id,
+    customerEmail: customer.email,
+    customerIpAddress: customer.ipAddress,
+    customerIpCountry: customer.ipCountry,
+    status,
+    eventId,
+    declineCode,
+    acquirerReference,
+    fraud,
+    decidedAt,
+    postings: transferOf(status, instruction.merchantId, amount)?.postings,
   };
+  const facts = paymentFacts(event, { actor: instruction.callerId, origin: ORIGIN, sourceIp });
+  return { command, event: JSON.stringify(event), audit: canonicalForm(facts) };
 }
 
 /** What is left of an authorization that an account's limit does not allow; the caller gives it back to the acquirer. */

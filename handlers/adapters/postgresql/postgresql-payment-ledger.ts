@@ -14,7 +14,9 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
 
   async commit(decision: PaymentDecision): Promise<CommitResult> {
     try {
-      return resultOf(decision, await this.call('ledger.commit_payment', commitCommand(decision)));
+      const { command, event, audit } = commitCommand(decision);
+      const statement = 'select ledger.commit_payment($1, $2, $3) as answer';
+      return resultOf(decision, await this.call(statement, [JSON.stringify(command), event, audit]));
     } catch (error) {
       if (!isPastLimit(error) || decision.status !== 'authorized') throw error;
       return this.commit(declinedByLimit(decision));
@@ -22,7 +24,12 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
   }
 
   async commitAll(decisions: readonly PaymentDecision[]): Promise<readonly CommitResult[]> {
-    const answers = await this.call<readonly Answer[]>('ledger.commit_payments', decisions.map(commitCommand));
+    const all = decisions.map(commitCommand);
+    const answers = await this.call<readonly Answer[]>('select ledger.commit_payments($1, $2, $3) as answer', [
+      JSON.stringify(all.map(({ command }) => command)),
+      all.map(({ event }) => event),
+      all.map(({ audit }) => audit),
+    ]);
     return decisions.map((decision, index) => resultOf(decision, answers?.[index]));
   }
 
@@ -34,13 +41,8 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
     return row?.payment ?? undefined;
   }
 
-  private async call<T = Answer>(
-    name: 'ledger.commit_payment' | 'ledger.commit_payments',
-    argument: unknown,
-  ): Promise<T | undefined> {
-    const [row] = await this.database.call<{ answer: T }>(`select ${name}($1::jsonb) as answer`, [
-      JSON.stringify(argument),
-    ]);
+  private async call<T = Answer>(statement: string, values: readonly unknown[]): Promise<T | undefined> {
+    const [row] = await this.database.call<{ answer: T }>(statement, values);
     return row?.answer;
   }
 }

@@ -55,10 +55,10 @@ export class PostgresqlPaymentSteps implements PaymentSteps {
   }
 
   private async ask(request: StepRequest, position?: PaymentPosition, planned?: PlannedStep): Promise<Answer> {
-    const command = JSON.stringify(stepCommand(request, position, planned));
+    const { command, event, audit } = stepCommand(request, position, planned);
     try {
-      const statement = 'select ledger.take_step($1::jsonb) as answer';
-      const [row] = await this.database.call<{ answer: Answer }>(statement, [command]);
+      const statement = 'select ledger.take_step($1, $2, $3) as answer';
+      const [row] = await this.database.call<{ answer: Answer }>(statement, [JSON.stringify(command), event, audit]);
       if (!row) throw new Error('take_step returned no row');
       return row.answer;
     } catch (error) {

@@ -18,15 +18,15 @@ const EVENT_TYPES = {
 
 const ORIGIN = 'payment-api';
 
-/** The argument of `ledger.take_step`; without a plan it only asks for the key and the position. */
+/** The arguments of `ledger.take_step`; without a plan it only asks for the key and the position. */
 export function stepCommand(request: StepRequest, position: PaymentPosition | undefined, planned?: PlannedStep) {
   const { paymentId, callerId, idempotencyKey, requestHash, eventId } = request;
   const question = { paymentId, callerId, idempotencyKey, requestHash, eventId };
-  if (!position || !planned || 'refusal' in planned) return question;
+  if (!position || !planned || 'refusal' in planned) return { command: question };
   const { step, acquirerReference, takenAt, origin = ORIGIN, sourceIp } = request;
   const { status, stepMinor, transfer } = planned;
   const event = eventOf(request, position, planned);
-  return {
+  const command = {
     ...question,
     step: {
       kind: step.kind,
@@ -40,10 +40,11 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
       acquirerReference,
       takenAt,
     },
-    transfer,
-    event,
-    audit: canonicalForm(paymentFacts(event, { actor: callerId, origin, sourceIp, stepMinor })),
+    currency: position.amount.currency,
+    postings: transfer?.postings,
   };
+  const facts = paymentFacts(event, { actor: callerId, origin, sourceIp, stepMinor });
+  return { command, event: JSON.stringify(event), audit: canonicalForm(facts) };
 }
 
 function eventOf(

@@ -32,15 +32,34 @@ insert into ledger.account_kind (kind, normal_side, strategy) values
   ('acquirer-receivable', 'debit', 'append-only'), -- what the acquirer owes us: every payment of a currency touches it
   ('merchant-payable', 'credit', 'append-only');   -- what we owe a merchant
 
--- One currency an account. An account is made by the first posting that names it, and never changes.
+-- One currency an account. An account is made by the first posting that names it, and never changes, but for how its balance is
+-- kept: that is what its kind says, copied so that whoever finds an account knows it. Names are compared byte by byte: quickly, and
+-- alike on every server.
 create table ledger.account (
   account_id bigint generated always as identity primary key,
   kind text not null references ledger.account_kind,
-  owner_id text not null check (length(owner_id) between 1 and 255),
+  owner_id text collate "C" not null check (length(owner_id) between 1 and 255),
   currency ledger.currency not null,
+  strategy text not null,
   recorded_at timestamptz not null default now(),
-  unique (kind, owner_id, currency)
+  unique (owner_id, kind, currency)
 );
+
+create function ledger.copy_strategy() returns trigger
+language plpgsql as $$
+begin
+  if tg_table_name = 'account' then
+    select k.strategy into strict new.strategy from ledger.account_kind as k where k.kind = new.kind;
+  else
+    update ledger.account set strategy = new.strategy where kind = new.kind;
+  end if;
+  return new;
+end
+$$;
+
+create trigger copy_strategy before insert on ledger.account for each row execute function ledger.copy_strategy();
+create trigger copy_strategy after update of strategy on ledger.account_kind
+  for each row execute function ledger.copy_strategy();
 
 -- The application has no right to change history; this stops the owner's slips as well.
 create function ledger.refuse_change() returns trigger
@@ -50,5 +69,5 @@ begin
 end
 $$;
 
-create trigger append_only before update or delete or truncate on ledger.account
+create trigger append_only before update of account_id, kind, owner_id, currency, recorded_at or delete or truncate on ledger.account
   for each statement execute function ledger.refuse_change();

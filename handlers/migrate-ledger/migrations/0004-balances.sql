@@ -52,14 +52,26 @@ $$;
 
 create trigger copy_limits before insert on ledger.account_balance for each row execute function ledger.copy_limits();
 
--- What was added to an append-only account and is not yet in its balance. Rows come and go, as in the outbox.
+-- Postings to append-only accounts that are not yet in their balances; a side whose balance was changed at once is left out. Rows
+-- come and go, as in the outbox.
 create table ledger.balance_increment (
-  account_id bigint not null,
-  debits_pending bigint not null,
-  credits_pending bigint not null,
-  debits_posted bigint not null,
-  credits_posted bigint not null
+  debit_account_id bigint,
+  credit_account_id bigint,
+  layer ledger.layer not null,
+  amount_minor bigint not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+
+-- The two sides of each, as a balance counts them.
+create view ledger.balance_increment_side as
+select debit_account_id as account_id,
+  case layer when 'pending' then amount_minor else 0 end as debits_pending, 0::bigint as credits_pending,
+  case layer when 'posted' then amount_minor else 0 end as debits_posted, 0::bigint as credits_posted
+from ledger.balance_increment where debit_account_id is not null
+union all
+select credit_account_id,
+  0, case layer when 'pending' then amount_minor else 0 end,
+  0, case layer when 'posted' then amount_minor else 0 end
+from ledger.balance_increment where credit_account_id is not null;
 
 -- From the cache: fast.
 create view ledger.account_state as
@@ -73,7 +85,7 @@ join ledger.account_kind as k using (kind)
 left join (
   select account_id, debits_pending, credits_pending, debits_posted, credits_posted from ledger.account_balance
   union all
-  select account_id, debits_pending, credits_pending, debits_posted, credits_posted from ledger.balance_increment
+  select account_id, debits_pending, credits_pending, debits_posted, credits_posted from ledger.balance_increment_side
 ) as b using (account_id)
 group by a.account_id, k.kind;
 
@@ -87,16 +99,25 @@ begin
   perform from account_kind where strategy = 'append-only' order by kind for no key update;
 
   insert into account_balance (account_id, shard)
-  select distinct i.account_id, 0 from balance_increment as i
+  select distinct i.account_id, 0 from balance_increment_side as i
   where not exists (select from account_balance as b where b.account_id = i.account_id)
   order by 1;
 
   with taken as (
-    delete from balance_increment as i using account_balance as b where b.account_id = i.account_id returning i.*
+    delete from balance_increment as i
+    where coalesce(i.debit_account_id, i.credit_account_id) in (select account_id from account_balance)
+      and coalesce(i.credit_account_id, i.debit_account_id) in (select account_id from account_balance)
+    returning i.*
   ), total as (
-    select account_id, count(*) as increments, sum(debits_pending) as debits_pending, sum(credits_pending) as credits_pending,
-      sum(debits_posted) as debits_posted, sum(credits_posted) as credits_posted
-    from taken group by account_id
+    select account_id,
+      coalesce(sum(debit) filter (where layer = 'pending'), 0) as debits_pending,
+      coalesce(sum(credit) filter (where layer = 'pending'), 0) as credits_pending,
+      coalesce(sum(debit) filter (where layer = 'posted'), 0) as debits_posted,
+      coalesce(sum(credit) filter (where layer = 'posted'), 0) as credits_posted
+    from taken cross join lateral (
+      values (debit_account_id, amount_minor, 0), (credit_account_id, 0, amount_minor)
+    ) as s (account_id, debit, credit)
+    group by account_id
   ), added as (
     update account_balance as b set
       debits_pending = b.debits_pending + t.debits_pending,
@@ -104,9 +125,8 @@ begin
       debits_posted = b.debits_posted + t.debits_posted,
       credits_posted = b.credits_posted + t.credits_posted
     from total as t where b.account_id = t.account_id
-    returning t.increments
   )
-  select coalesce(sum(increments), 0) into rolled_up from added;
+  select count(*) into rolled_up from taken;
   return rolled_up;
 end
 $$;

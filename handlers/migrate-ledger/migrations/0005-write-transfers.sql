@@ -1,59 +1,68 @@
--- Makes every account that is not there of those that a command, or an array of them, names; answers with one of them. An account
--- that is not there cannot be locked, and two first payers would each make it: so all are made first, in the order of their names,
--- everywhere.
-create function ledger.open_account(side jsonb, in_currency text, commands jsonb) returns bigint
+-- Makes every account that is not there of those that a command, or an array of them, names. An account that is not there cannot be
+-- locked, and two first payers would each make it: so all are made first, in the order of their names, everywhere.
+create function ledger.open_accounts(commands jsonb) returns void
 language plpgsql as $$
 begin
   insert into account (kind, owner_id, currency)
-  select distinct name ->> 'kind', name ->> 'ownerId', c #>> '{event,currency}'
+  select distinct name ->> 'kind', name ->> 'ownerId', c ->> 'currency'
   from jsonb_array_elements(case jsonb_typeof(commands) when 'array' then commands else jsonb_build_array(commands) end) as c,
-    jsonb_array_elements(c #> '{transfer,postings}') as p,
+    jsonb_array_elements(c -> 'postings') as p,
     lateral (values (p -> 'debit'), (p -> 'credit')) as sides (name)
   order by 1, 2, 3
   on conflict do nothing;
-  return (
-    select a.account_id from account as a
-    where a.kind = side ->> 'kind' and a.owner_id = side ->> 'ownerId' and a.currency = in_currency);
 end
 $$;
 
 -- Writes the postings of one of the commands, and notes what they add to append-only accounts; false where a balance is still to be
--- changed. Accounts are looked up one by one, by their key: joined, a transfer of unknown size would read them all.
+-- changed. One plain statement after the other: each part of a larger one has a price of its own, in every transaction.
 -- Called by functions that set the search path to `ledger`, as is `add_to_balances`.
-create function ledger.write_postings(
-  postings jsonb, of_payment uuid, at_sequence integer, in_currency text, commands jsonb) returns boolean
+create function ledger.write_postings(command jsonb, at_sequence integer, commands jsonb) returns boolean
 language plpgsql as $$
 declare
-  noted integer;
+  of_payment constant uuid := command ->> 'paymentId';
+  in_currency constant text := command ->> 'currency';
+  postings constant jsonb := command -> 'postings';
+  p jsonb;
+  debit jsonb;
+  credit jsonb;
+  of_layer ledger.layer;
+  minor bigint;
+  debit_id bigint;
+  credit_id bigint;
+  append_debit boolean;
+  append_credit boolean;
+  complete boolean := true;
 begin
-  with named as materialized (
-    select p.number, p.layer, p."amountMinor" as amount_minor,
-      p.debit ->> 'kind' as debit_kind, p.credit ->> 'kind' as credit_kind,
-      coalesce(
-        (select a.account_id from account as a
-         where a.kind = p.debit ->> 'kind' and a.owner_id = p.debit ->> 'ownerId' and a.currency = in_currency),
-        open_account(p.debit, in_currency, commands)) as debit_id,
-      coalesce(
-        (select a.account_id from account as a
-         where a.kind = p.credit ->> 'kind' and a.owner_id = p.credit ->> 'ownerId' and a.currency = in_currency),
-        open_account(p.credit, in_currency, commands)) as credit_id
-    from rows from (
-      jsonb_to_recordset(postings) as (layer layer, debit jsonb, credit jsonb, "amountMinor" bigint)
-    ) with ordinality as p (layer, debit, credit, "amountMinor", number)
-  ), written as (
+  for number in 1 .. coalesce(jsonb_array_length(postings), 0) loop
+    p := postings -> (number - 1);
+    debit := p -> 'debit';
+    credit := p -> 'credit';
+    of_layer := p ->> 'layer';
+    minor := p ->> 'amountMinor';
+
+    for attempt in 1 .. 2 loop
+      select d.account_id, c.account_id, d.strategy = 'append-only', c.strategy = 'append-only'
+      into debit_id, credit_id, append_debit, append_credit
+      from account as d, account as c
+      where d.owner_id = debit ->> 'ownerId' and d.kind = debit ->> 'kind' and d.currency = in_currency
+        and c.owner_id = credit ->> 'ownerId' and c.kind = credit ->> 'kind' and c.currency = in_currency;
+      exit when found;
+      perform open_accounts(commands);
+    end loop;
+
     insert into posting (payment_id, sequence, number, layer, debit_account_id, credit_account_id, amount_minor, currency)
-    select of_payment, at_sequence, number, layer, debit_id, credit_id, amount_minor, in_currency from named
-  )
-  insert into balance_increment (account_id, debits_pending, credits_pending, debits_posted, credits_posted)
-  select s.account_id, case layer when 'pending' then s.debit else 0 end, case layer when 'pending' then s.credit else 0 end,
-    case layer when 'posted' then s.debit else 0 end, case layer when 'posted' then s.credit else 0 end
-  from named
-  cross join lateral (
-    values (debit_id, debit_kind, amount_minor, 0), (credit_id, credit_kind, 0, amount_minor)
-  ) as s (account_id, kind, debit, credit)
-  join account_kind as k on k.kind = s.kind and k.strategy = 'append-only';
-  get diagnostics noted = row_count;
-  return noted = 2 * coalesce(jsonb_array_length(postings), 0);
+    values (of_payment, at_sequence, number, of_layer, debit_id, credit_id, minor, in_currency);
+    if append_debit and append_credit then
+      insert into balance_increment (debit_account_id, credit_account_id, layer, amount_minor)
+      values (debit_id, credit_id, of_layer, minor);
+    else
+      complete := false;
+      insert into balance_increment (debit_account_id, credit_account_id, layer, amount_minor)
+      select case when append_debit then debit_id end, case when append_credit then credit_id end, of_layer, minor
+      where append_debit or append_credit;
+    end if;
+  end loop;
+  return complete;
 end
 $$;
 

@@ -29,7 +29,7 @@ language sql stable parallel safe set search_path = ledger, pg_temp as $$
     'requestHash', v.request_hash,
     'amount', jsonb_build_object('amountMinor', v.amount_minor, 'currency', v.currency),
     'card', jsonb_build_object(
-      'token', v.card_token, 'network', v.card_network, 'bin', v.card_bin, 'lastFour', v.card_last_four,
+      'token', v.card_token, 'network', v.card_network, 'bin', left(v.masked_pan, 6), 'lastFour', right(v.masked_pan, 4),
       'maskedPan', v.masked_pan, 'expiryMonth', v.card_expiry_month, 'expiryYear', v.card_expiry_year,
       'issuerCountry', v.card_issuer_country, 'fingerprint', v.pan_fingerprint),
     'customer', jsonb_build_object(

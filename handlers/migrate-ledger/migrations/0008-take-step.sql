@@ -2,7 +2,7 @@
 -- A step is planned from a position of the payment, and taken only if the payment still stands there: the row that takes the key is
 -- also the claim on the next sequence, so of many that plan the same step one wins, and the others wait for it before any work.
 -- Without a `step`, the command only asks: what became of its key, and where the payment stands.
-create function ledger.take_step(command jsonb) returns jsonb
+create function ledger.take_step(command jsonb, event text, audit text) returns jsonb
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   of_payment constant uuid := command ->> 'paymentId';
@@ -42,10 +42,13 @@ begin
     insert into refund (refund_id, payment_id, sequence)
     values ((new_step ->> 'refundId')::uuid, of_payment, new_sequence);
   end if;
-  perform append_audit(command ->> 'audit');
+  perform append_audit(audit);
   perform track_submission(of_payment, new_sequence, new_step);
-  insert into outbox (payment_id, event) values (of_payment, command -> 'event');
-  if not write_postings(command #> '{transfer,postings}', of_payment, new_sequence, command #>> '{event,currency}', command) then
+  if new_step ->> 'from' = 'unresolved' then
+    perform track_unresolved(of_payment, new_step ->> 'status', new_step ->> 'acquirerReference');
+  end if;
+  insert into outbox (payment_id, event) values (of_payment, event::json);
+  if not write_postings(command, new_sequence, command) then
     perform add_to_balances(array[of_payment], new_sequence);
   end if;
   return jsonb_build_object('outcome', 'taken', 'position', position_document(of_payment, new_sequence));

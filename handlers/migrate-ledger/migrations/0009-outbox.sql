@@ -2,7 +2,7 @@
 create table ledger.outbox (
   position bigint generated always as identity primary key,
   payment_id uuid not null,
-  event jsonb not null,
+  event json not null, -- as the application wrote it
   recorded_at timestamptz not null default now()
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
@@ -10,7 +10,7 @@ create index outbox_payment on ledger.outbox (payment_id, position);
 
 -- Locks the oldest events for one relay, until its transaction ends. The oldest event of a payment stands for all of them:
 -- a relay that does not get its lock takes none of that payment, so that no event overtakes another.
-create function ledger.lock_outbox(at_most integer) returns table ("position" bigint, event jsonb)
+create function ledger.lock_outbox(at_most integer) returns table ("position" bigint, event json)
 language sql security definer set search_path = ledger, pg_temp as $$
   with head as materialized (
     select o.payment_id

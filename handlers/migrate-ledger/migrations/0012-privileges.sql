@@ -6,9 +6,9 @@ revoke all on all functions in schema ledger from public;
 grant usage on schema ledger to payment_application;
 grant select on all tables in schema ledger to payment_application;
 grant execute on function
-  ledger.commit_payments(jsonb),
-  ledger.commit_payment(jsonb),
-  ledger.take_step(jsonb),
+  ledger.commit_payments(jsonb, text[], text[]),
+  ledger.commit_payment(jsonb, text, text),
+  ledger.take_step(jsonb, text, text),
   ledger.find_payment(text, text),
   ledger.find_position(uuid),
   ledger.lock_outbox(integer),

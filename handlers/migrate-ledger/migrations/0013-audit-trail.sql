@@ -31,17 +31,17 @@ create trigger append_only before update or delete or truncate on ledger.audit_r
 -- The same bytes as `hashOf` in handlers/domain/audit/audit-record.ts; a test compares.
 create function ledger.audit_hash(writer_id uuid, sequence integer, previous_hash bytea, facts text) returns bytea
 language sql stable parallel safe as $$
-  select sha256(convert_to(
-    writer_id::text || E'\n' || sequence::text || E'\n' || encode(previous_hash, 'hex') || E'\n' || facts, 'UTF8'))
+  select sha256(convert_to(concat_ws(E'\n', writer_id, sequence, encode(previous_hash, 'hex'), facts), 'UTF8'))
 $$;
 
--- Adds a record to the chain of this session, in the caller's transaction. The setting that names the chain is a hint, and
+-- Adds a record to the chain of this session, in the caller's transaction; answers with its place. The setting that names the chain is a hint, and
 -- rolled back with the transaction: a session continues no chain but its own, whatever somebody has set it to.
 -- Called by functions that set the search path to `ledger`.
-create function ledger.append_audit(facts text) returns void
+create function ledger.append_audit(facts text) returns integer
 language plpgsql as $$
 declare
   writer uuid := nullif(current_setting('ledger.audit_writer', true), '');
+  new_sequence integer;
 begin
   loop
     insert into audit_record (writer_id, sequence, facts, hash)
@@ -53,17 +53,19 @@ begin
         select a.sequence, a.hash from audit_record as a where a.writer_id = writer order by a.sequence desc limit 1
       ) as r on true
       where w.writer_id = writer and w.backend_pid = pg_backend_pid() and not w.closed
-    ) as n;
+    ) as n
+    returning audit_record.sequence into new_sequence;
     exit when found;
     insert into audit_writer (writer_id, backend_pid) values (gen_random_uuid(), pg_backend_pid())
     returning writer_id into writer;
     perform set_config('ledger.audit_writer', writer::text, false);
   end loop;
+  return new_sequence;
 end
 $$;
 
 -- For what is no payment: a record in a transaction of its own.
-create function ledger.record_audit(facts text) returns void
+create function ledger.record_audit(facts text) returns integer
 language sql security definer set search_path = ledger, pg_temp as $$
   select append_audit(facts)
 $$;

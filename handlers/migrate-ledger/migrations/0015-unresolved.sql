@@ -26,35 +26,23 @@ create table ledger.handover (
 create trigger append_only before update or delete or truncate on ledger.handover
   for each statement execute function ledger.refuse_change();
 
--- A payment that was declined without a word of the acquirer is one that the acquirer never saw. What was lost on the way may
--- only be late: its key is watched on, and what it reserves then is given back.
-create function ledger.track_unresolved() returns trigger
+-- Called for a step into or out of `unresolved` by the function that writes it, whose search path it shares. A payment that was
+-- declined without a word of the acquirer is one that the acquirer never saw. What was lost on the way may only be late: its key is
+-- watched on, and what it reserves then is given back.
+create function ledger.track_unresolved(of_payment uuid, new_status text, acquirer_reference text) returns void
 language plpgsql as $$
 begin
-  if new.status = 'unresolved' then
-    insert into ledger.open_authorization (payment_id, purpose, amount_minor, currency)
-    select p.payment_id, 'resolve', p.amount_minor, p.currency from ledger.payment as p where p.payment_id = new.payment_id;
-  elsif new.status = 'declined' and new.acquirer_reference is null then
-    update ledger.open_authorization set purpose = 'release', since = now(), asked_at = now(), handed_over_at = null
-    where payment_id = new.payment_id;
+  if new_status = 'unresolved' then
+    insert into open_authorization (payment_id, purpose, amount_minor, currency)
+    select p.payment_id, 'resolve', p.amount_minor, p.currency from payment as p where p.payment_id = of_payment;
+  elsif new_status = 'declined' and acquirer_reference is null then
+    update open_authorization set purpose = 'release', since = now(), asked_at = now(), handed_over_at = null
+    where payment_id = of_payment;
   else
-    delete from ledger.open_authorization where payment_id = new.payment_id;
+    delete from open_authorization where payment_id = of_payment;
   end if;
-  return null;
 end
 $$;
-
-create function ledger.is_about_unresolved(t ledger.payment_transition) returns boolean
-language plpgsql immutable parallel safe as $$
-begin
-  return 'unresolved' in (t.status, t.from_status);
-end
-$$;
-
--- Other payments pay for the condition only, which is a function for the reason that checks are.
-create trigger track_unresolved after insert on ledger.payment_transition
-  for each row when (ledger.is_about_unresolved(new))
-  execute function ledger.track_unresolved();
 
 insert into ledger.open_authorization (payment_id, purpose, amount_minor, currency, since, asked_at)
 select p.payment_id, 'resolve', p.amount_minor, p.currency, t.recorded_at, t.recorded_at
@@ -179,8 +167,7 @@ where o.purpose = 'resolve' and not exists (
 
 revoke all on table ledger.open_authorization, ledger.handover, ledger.submission_violation, ledger.invariant_violation from public;
 revoke all on function
-  ledger.is_about_unresolved(ledger.payment_transition),
-  ledger.track_unresolved(),
+  ledger.track_unresolved(uuid, text, text),
   ledger.claim_open_authorizations(interval, integer),
   ledger.report_orphan(uuid, bigint, text),
   ledger.close_orphan(uuid),

@@ -3,7 +3,7 @@ import type { PaymentDecision } from '../../../handlers/ports/payment-ledger';
 
 export interface LedgerCall {
   readonly statement: string;
-  readonly values: readonly string[];
+  readonly values: readonly (string | readonly string[])[];
 }
 
 /** A posting as a test wants it, of whatever kinds of account. */
@@ -16,16 +16,20 @@ export interface RawPosting {
 
 /** What commits a decision, with other postings than its own where some are given: as faulty code would. */
 export function commitCall(decision: PaymentDecision, postings?: readonly RawPosting[]): LedgerCall {
-  return { statement: 'select ledger.commit_payment($1::jsonb) as answer', values: [textOf(decision, postings)] };
+  const { command, event, audit } = argumentsOf([decision, postings]);
+  const statement = 'select ledger.commit_payment($1, $2, $3) as answer';
+  return { statement, values: [JSON.stringify(command), event, audit] };
 }
 
-/** The same in a batch of one. */
-export function batchCall(decision: PaymentDecision, postings?: readonly RawPosting[]): LedgerCall {
-  const values = [`[${textOf(decision, postings)}]`];
-  return { statement: 'select ledger.commit_payments($1::jsonb) as answer', values };
+/** The same for several in one call. */
+export function batchCall(all: readonly (readonly [PaymentDecision, (readonly RawPosting[])?])[]): LedgerCall {
+  const each = all.map(argumentsOf);
+  const commands = JSON.stringify(each.map(({ command }) => command));
+  const values = [commands, each.map(({ event }) => event), each.map(({ audit }) => audit)];
+  return { statement: 'select ledger.commit_payments($1, $2, $3) as answer', values };
 }
 
-function textOf(decision: PaymentDecision, postings?: readonly RawPosting[]): string {
-  const command = commitCommand(decision);
-  return JSON.stringify(postings ? { ...command, transfer: { kind: 'authorize', postings } } : command);
+function argumentsOf([decision, postings]: readonly [PaymentDecision, (readonly RawPosting[])?]) {
+  const { command, ...others } = commitCommand(decision);
+  return { command: postings ? { ...command, postings } : command, ...others };
 }

@@ -193,7 +193,7 @@ describe('the ledger refuses', () => {
     ['a currency that is none', { amount: { amountMinor: 1, currency: 'francs' } }],
     ['a card number in place of its mask', { card: { ...card, maskedPan: '4000000000000009' } }],
     ['a card number in place of its token', { card: { ...card, token: '4000000000000009' } }],
-    ['more of a card than its first six digits', { card: { ...card, bin: '40000000' } }],
+    ['more of a card than its first six digits', { card: { ...card, maskedPan: '40000000******1234' } }],
     ['a payment that is there under another key', 'same payment' as const],
   ])('%s, and keeps nothing of it', async (_name, wrong) => {
     const known = aDecision();

@@ -91,7 +91,7 @@ test.each([
   ['more captured than authorized', { ...captured, captured_minor: 101 }, 'captured_within_authorized'],
   ['more captured and released than authorized', { ...captured, released_minor: 41 }, 'captured_within_authorized'],
   ['more refunded than captured', { ...captured, refunded_minor: 61 }, 'refunded_within_captured'],
-  ['a refund below nothing', { ...captured, refunded_minor: -1 }, 'volume_check'],
+  ['a refund below nothing', { ...captured, refunded_minor: -1 }, 'whole_step'],
 ])('fails for %s', async (_name, row, constraint) => {
   await expect(insert(row)).rejects.toMatchObject({ constraint });
 });

@@ -1,5 +1,5 @@
-import { commitCommand } from '../../../../handlers/adapters/postgresql/commit-command';
 import type { LedgerDatabase } from '../../../../handlers/adapters/postgresql/ledger-database';
+import { commitCall } from '../../fakes/commit-call';
 import { DatabaseServer } from '../../fakes/database-server';
 import { aDecision } from '../../fakes/decision';
 
@@ -25,9 +25,8 @@ function pay(payer: LedgerDatabase | undefined, ownerId: string, side: Side = 'c
   const purse = { kind: 'purse', ownerId };
   const acquirer = { kind: 'acquirer-receivable', ownerId: 'acquirer' };
   const [debit, credit] = side === 'credit' ? [acquirer, purse] : [purse, acquirer];
-  const transfer = { kind: 'authorize', postings: [{ layer, debit, credit, amountMinor: 70 }] };
-  const command = JSON.stringify({ ...commitCommand(decision), transfer });
-  return payer.call('select ledger.commit_payment($1::jsonb)', [command]);
+  const { statement, values } = commitCall(decision, [{ layer, debit, credit, amountMinor: 70 }]);
+  return payer.call(statement, values);
 }
 
 test('of two first payers of a new account, together past its limit, exactly one gets through', async () => {

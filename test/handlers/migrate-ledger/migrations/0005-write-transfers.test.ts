@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { commitCommand } from '../../../../handlers/adapters/postgresql/commit-command';
 import type { LedgerDatabase } from '../../../../handlers/adapters/postgresql/ledger-database';
 import { PostgresqlAccountStatements } from '../../../../handlers/adapters/postgresql/postgresql-account-statements';
 import type { AccountKind } from '../../../../handlers/domain/ledger/transfer';
+import { batchCall, commitCall, type LedgerCall } from '../../fakes/commit-call';
 import { DatabaseServer } from '../../fakes/database-server';
 import { aDecision } from '../../fakes/decision';
 
@@ -35,28 +35,27 @@ interface Move {
   readonly amountMinor: number;
 }
 
-/** Payments of the largest amount there is, whose postings are those of the moves. */
-function commandOf(strategy: Strategy, run: string, moves: readonly Move[]) {
-  const decision = aDecision({ status: 'unresolved' });
+/** A payment whose postings are those of the moves. */
+function paymentOf(strategy: Strategy, run: string, moves: readonly Move[]) {
   const postings = moves.map(({ layer, from, to, amountMinor }) => ({
     layer,
     debit: { kind: kindOf('debit', strategy), ownerId: `${run} ${from}` },
     credit: { kind: kindOf('credit', strategy), ownerId: `${run} ${to}` },
     amountMinor,
   }));
-  return { ...commitCommand(decision), transfer: { kind: 'authorize', postings } };
+  return [aDecision({ status: 'unresolved' }), postings] as const;
 }
 
 async function commit(strategy: Strategy, run: string, transfers: readonly (readonly Move[])[]): Promise<void> {
-  const commands = transfers.map((moves) => commandOf(strategy, run, moves));
-  const half = Math.ceil(commands.length / 2); // by two at once, some alone and some together
-  const together = database.call('select ledger.commit_payments($1::jsonb)', [JSON.stringify(commands.slice(0, half))]);
-  const alone = commands.slice(half).map((command) => {
-    return database.call('select ledger.commit_payment($1::jsonb)', [JSON.stringify(command)]);
-  });
+  const payments = transfers.map((moves) => paymentOf(strategy, run, moves));
+  const half = Math.ceil(payments.length / 2); // by two at once, some alone and some together
+  const together = made(batchCall(payments.slice(0, half)));
+  const alone = payments.slice(half).map((payment) => made(commitCall(...payment)));
   const rollUp = database.call('select ledger.roll_up_balances()', []);
   await Promise.all([together, rollUp, ...alone]);
 }
+
+const made = ({ statement, values }: LedgerCall) => database.call(statement, values);
 
 /** What somebody who knows no strategy sees of the accounts. */
 async function seen(strategy: Strategy, run: string) {
@@ -129,9 +128,7 @@ test('transfers of unresolved payments are what a view tells of, and nothing els
 test('an overdrawn append-only account is told, since nobody can refuse it', async () => {
   const debit = { kind: kindOf('credit', 'append-only'), ownerId: 'overdrawn' };
   const credit = { kind: kindOf('debit', 'append-only'), ownerId: 'overdrawn' };
-  const transfer = { kind: 'authorize', postings: [{ layer: 'posted', debit, credit, amountMinor: 5 }] };
-  const command = { ...commitCommand(aDecision({ status: 'unresolved' })), transfer };
-  await database.call('select ledger.commit_payment($1::jsonb)', [JSON.stringify(command)]);
+  await made(commitCall(aDecision({ status: 'unresolved' }), [{ layer: 'posted', debit, credit, amountMinor: 5 }]));
   expect(await server.violations()).toContain('append-only account is overdrawn');
   await server.sql('select ledger.roll_up_balances()');
   expect(await server.sql('select from ledger.balance_increment')).toEqual([]);
