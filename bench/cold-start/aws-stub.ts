@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { ServerCertificate } from '../../local/certificates/authority';
+
+/** Whom the certificate of the stub names. */
+export const AWS_HOST = 'localhost';
 
 export interface AwsStub {
   readonly endpoint: string;
@@ -15,20 +20,19 @@ export interface AwsValues {
 }
 
 interface Input {
-  readonly Name?: string;
+  readonly Names?: readonly string[];
   readonly SecretId?: string;
   readonly MessageBody?: string;
   readonly ExpressionAttributeValues?: Readonly<Record<string, object>>;
 }
-type Answers = Readonly<Record<string, (input: Input) => { readonly status?: number; readonly body: object }>>;
+type Answers = Readonly<Record<string, (input: Input) => { readonly body: object }>>;
 
 function answers({ parameters, secrets }: AwsValues): Answers {
   return {
     GenerateMac: () => ({ body: { Mac: Buffer.alloc(32).toString('base64') } }),
-    GetParameter: ({ Name = '' }) => {
-      const value = parameters[Name.split('/').at(-1) ?? ''];
-      if (value === undefined) return { status: 400, body: { __type: 'ParameterNotFound' } };
-      return { body: { Parameter: { Name, Value: value } } };
+    GetParameters: ({ Names = [] }) => {
+      const found = Names.map((Name) => ({ Name, Value: parameters[Name.split('/').at(-1) ?? ''] }));
+      return { body: { Parameters: found.filter(({ Value }) => Value !== undefined) } };
     },
     GetSecretValue: ({ SecretId = '' }) => ({ body: { SecretString: JSON.stringify(secrets[SecretId] ?? {}) } }),
     UpdateItem: ({ ExpressionAttributeValues: values = {} }) => ({
@@ -50,18 +54,24 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** What AWS would answer to the first event of a function, at once: every item is new, every write succeeds. */
-export async function startAwsStub(values: AwsValues): Promise<AwsStub> {
+/**
+ * What AWS would answer to the first event of a function, at once: every item is new, every write succeeds. Over TLS and by name, as AWS:
+ * each client of the SDK makes connections of its own.
+ */
+export async function startAwsStub(
+  values: AwsValues,
+  { certificate, privateKey }: ServerCertificate,
+): Promise<AwsStub> {
   const known = answers(values);
-  const server = createServer(async (request, response) => {
+  const server = createServer({ cert: certificate, key: privateKey }, async (request, response) => {
     const body = await bodyOf(request);
     const target = String(request.headers['x-amz-target'] ?? '');
     if (target === '') return response.end(PUBLISHED); // SNS alone speaks XML
     const answer = known[target.split('.').at(-1) ?? '']?.(JSON.parse(body)) ?? { body: {} };
-    response.writeHead(answer.status ?? 200, { 'content-type': 'application/x-amz-json-1.0' });
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
     return response.end(JSON.stringify(answer.body));
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
-  return { endpoint: `http://127.0.0.1:${port}`, stop: () => server.close() };
+  return { endpoint: `https://${AWS_HOST}:${port}`, stop: () => server.close() };
 }

@@ -1,7 +1,7 @@
 /**
  * What does our code add to a cold start? Fresh processes load a function's bundle and answer a first event that goes well, in turn with
- * empty handlers that ask the same SDK clients, and where there are any the ledger and the acquirer, once each and at the same time.
- * PostgreSQL and the simulated acquirer are real, AWS is a stub that answers at once.
+ * an empty handler that asks the same SDK clients once each and at the same time: it decides. A second one asks the ledger and the acquirer
+ * as well. PostgreSQL and the simulated acquirer are real, AWS is a stub that answers at once; all speak TLS.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -50,17 +50,18 @@ function resultOf(name: string, starts: Starts) {
   const middle = (kind: Kind, what: keyof Start) => median(starts[kind].map((start) => start[what]));
   const [ours, clients, peers] = KINDS.map((kind) => middle(kind, 'answeredMs'));
   // of neighbours in time, so that what else the machine does falls on both
-  const ratioTo = (kind: Kind) =>
-    median(starts.ours.map(({ answeredMs }, round) => answeredMs / starts[kind][round].answeredMs));
-  const ratio = ratioTo('peers');
+  const ratioTo = (kind: Kind, what: keyof Start = 'answeredMs') =>
+    median(starts.ours.map((start, round) => start[what] / starts[kind][round][what]));
+  const ratio = ratioTo('clients');
   const row = {
     function: name,
     'loaded ms': middle('ours', 'loadedMs').toFixed(0),
     'answered ms': ours.toFixed(0),
     'SDK clients alone ms': clients.toFixed(0),
     'clients and peers ms': peers.toFixed(0),
-    'to clients alone': ratioTo('clients').toFixed(2),
     ratio: ratio.toFixed(2),
+    'of CPU time': ratioTo('clients', 'cpuMs').toFixed(2),
+    'to clients and peers': ratioTo('peers').toFixed(2),
     'memory MB': middle('ours', 'memoryMb').toFixed(0),
   };
   return { ratio, row };
@@ -83,7 +84,7 @@ export const benchmark: Benchmark = {
       return {
         ratio: worst.ratio,
         measured: `${worst.row['answered ms']} ms (${worst.row.function})`,
-        reference: `${worst.row['clients and peers ms']} ms`,
+        reference: `${worst.row['SDK clients alone ms']} ms`,
         pass: worst.ratio <= GOAL,
         rows: results.map(({ row }) => row),
       };

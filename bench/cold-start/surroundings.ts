@@ -7,10 +7,12 @@ import { startAcquirer } from '../../local/acquirer/acquirer-server';
 import { CertificateAuthority } from '../../local/certificates/authority';
 import { startPostgres } from '../../local/postgres/postgres';
 import { ParameterName } from '../../src/contract/parameters';
-import { startAwsStub } from './aws-stub';
+import { AWS_HOST, startAwsStub } from './aws-stub';
 
 const MIGRATIONS = join(__dirname, '..', '..', 'handlers', 'migrate-ledger', 'migrations');
 const ACQUIRER_HOST = 'localhost';
+/** As AWS names a database: by it, a function knows whom to trust. */
+const DATABASE_HOST = 'ledger.cluster-bench.us-east-1.rds.amazonaws.com';
 
 /** Everything a function meets at its first event. */
 export interface Surroundings {
@@ -23,7 +25,11 @@ export interface Surroundings {
 }
 
 async function startLedger(folder: string, authority: CertificateAuthority) {
-  const postgres = await startPostgres({ folder: join(folder, 'postgres'), hostNames: ['localhost'], authority });
+  const postgres = await startPostgres({
+    folder: join(folder, 'postgres'),
+    hostNames: ['localhost', DATABASE_HOST],
+    authority,
+  });
   const client = new Client(postgres.admin);
   await client.connect();
   await client.query('create schema ledger');
@@ -39,12 +45,16 @@ export async function startSurroundings(): Promise<Surroundings> {
   const postgres = await startLedger(folder, authority);
   const apiKey = 'bench';
   const acquirer = await startAcquirer({ ...(await authority.issue([ACQUIRER_HOST])), apiKey });
-  const { host, port, user, password, database } = postgres.admin;
+  const { port, user, password, database } = postgres.admin;
   const acquirerUrl = `https://${ACQUIRER_HOST}:${acquirer.port}/`;
-  const aws = await startAwsStub({
+  const values = {
     parameters: { [ParameterName.ACQUIRER_URL]: acquirerUrl },
-    secrets: { ledger: { host, port, username: user, password, dbname: database }, acquirer: { apiKey } },
-  });
+    secrets: {
+      ledger: { host: DATABASE_HOST, port, username: user, password, dbname: database },
+      acquirer: { apiKey },
+    },
+  };
+  const aws = await startAwsStub(values, await authority.issue([AWS_HOST]));
   const environment = {
     PATH: process.env.PATH ?? '',
     NODE_EXTRA_CA_CERTS: authority.certificateFile,
@@ -63,7 +73,7 @@ export async function startSurroundings(): Promise<Surroundings> {
     NOTIFICATION_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:notifications',
     // for the empty handler
     ACQUIRER_URL: acquirerUrl,
-    PGHOST: `${host}`,
+    PGHOST: DATABASE_HOST,
     PGPORT: `${port}`,
     PGUSER: `${user}`,
     PGPASSWORD: `${password}`,

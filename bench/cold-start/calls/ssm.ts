@@ -1,4 +1,4 @@
-import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { GetParametersCommand } from '@aws-sdk/client-ssm';
 import { ssmClient } from '../../../handlers/runtime/aws-clients/ssm';
 
-export const call = () => ssmClient().send(new GetParameterCommand({ Name: '/bench/acquirer-url' }));
+export const call = () => ssmClient().send(new GetParametersCommand({ Names: ['/bench/acquirer-url'] }));
