@@ -16,7 +16,7 @@ insert into ledger.account_kind (kind, normal_side, strategy) values
 create function bench.transfer(command jsonb) returns void
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
-  if not write_postings(command, 1, command) then
+  if not write_postings(command -> 'postings', (command ->> 'paymentId')::uuid, 1, command ->> 'currency', command) then
     perform add_to_balances(array[command ->> 'paymentId']::uuid[], 1);
   end if;
 end

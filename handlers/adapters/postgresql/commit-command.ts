@@ -6,6 +6,7 @@ import { transferOf } from '../../domain/ledger/transfer';
 import type { Payment } from '../../domain/payment';
 import type { PaymentEvent } from '../../domain/payment-event';
 import type { PaymentDecision } from '../../ports/payment-ledger';
+import { postingRows } from './posting-rows';
 
 const FIRST_SEQUENCE = 1;
 
@@ -44,7 +45,7 @@ export function commitCommand(decision: PaymentDecision) {
     acquirerReference,
     fraud,
     decidedAt,
-    postings: transferOf(status, instruction.merchantId, amount)?.postings,
+    postings: postingRows(transferOf(status, instruction.merchantId, amount)?.postings),
   };
   const facts = paymentFacts(event, { actor: instruction.callerId, origin: ORIGIN, sourceIp });
   return { command, event: JSON.stringify(event), audit: canonicalForm(facts) };

@@ -6,6 +6,7 @@ import type { PaymentStep } from '../../domain/ledger/payment-step';
 import type { PlannedStep, StepPlan } from '../../domain/ledger/plan-step';
 import type { PaymentEvent } from '../../domain/payment-event';
 import type { StepRequest } from '../../ports/payment-steps';
+import { postingRows } from './posting-rows';
 
 const EVENT_TYPES = {
   capture: EventType.PAYMENT_CAPTURED,
@@ -41,7 +42,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
       takenAt,
     },
     currency: position.amount.currency,
-    postings: transfer?.postings,
+    postings: postingRows(transfer?.postings),
   };
   const facts = paymentFacts(event, { actor: callerId, origin, sourceIp, stepMinor });
   return { command, event: JSON.stringify(event), audit: canonicalForm(facts) };

@@ -4,10 +4,10 @@ create function ledger.open_accounts(commands jsonb) returns void
 language plpgsql as $$
 begin
   insert into account (kind, owner_id, currency)
-  select distinct name ->> 'kind', name ->> 'ownerId', c ->> 'currency'
+  select distinct side.kind, side.owner, c ->> 'currency'
   from jsonb_array_elements(case jsonb_typeof(commands) when 'array' then commands else jsonb_build_array(commands) end) as c,
     jsonb_array_elements(c -> 'postings') as p,
-    lateral (values (p -> 'debit'), (p -> 'credit')) as sides (name)
+    lateral (values (p ->> 'debitKind', p ->> 'debitOwner'), (p ->> 'creditKind', p ->> 'creditOwner')) as side (kind, owner)
   order by 1, 2, 3
   on conflict do nothing;
 end
@@ -16,17 +16,11 @@ $$;
 -- Writes the postings of one of the commands, and notes what they add to append-only accounts; false where a balance is still to be
 -- changed. One plain statement after the other: each part of a larger one has a price of its own, in every transaction.
 -- Called by functions that set the search path to `ledger`, as is `add_to_balances`.
-create function ledger.write_postings(command jsonb, at_sequence integer, commands jsonb) returns boolean
+create function ledger.write_postings(
+  postings jsonb, of_payment uuid, at_sequence integer, in_currency text, commands jsonb) returns boolean
 language plpgsql as $$
 declare
-  of_payment constant uuid := command ->> 'paymentId';
-  in_currency constant text := command ->> 'currency';
-  postings constant jsonb := command -> 'postings';
   p jsonb;
-  debit jsonb;
-  credit jsonb;
-  of_layer ledger.layer;
-  minor bigint;
   debit_id bigint;
   credit_id bigint;
   append_debit boolean;
@@ -35,30 +29,26 @@ declare
 begin
   for number in 1 .. coalesce(jsonb_array_length(postings), 0) loop
     p := postings -> (number - 1);
-    debit := p -> 'debit';
-    credit := p -> 'credit';
-    of_layer := p ->> 'layer';
-    minor := p ->> 'amountMinor';
-
     for attempt in 1 .. 2 loop
       select d.account_id, c.account_id, d.strategy = 'append-only', c.strategy = 'append-only'
       into debit_id, credit_id, append_debit, append_credit
       from account as d, account as c
-      where d.owner_id = debit ->> 'ownerId' and d.kind = debit ->> 'kind' and d.currency = in_currency
-        and c.owner_id = credit ->> 'ownerId' and c.kind = credit ->> 'kind' and c.currency = in_currency;
+      where d.owner_id = p ->> 'debitOwner' and d.kind = p ->> 'debitKind' and d.currency = in_currency
+        and c.owner_id = p ->> 'creditOwner' and c.kind = p ->> 'creditKind' and c.currency = in_currency;
       exit when found;
       perform open_accounts(commands);
     end loop;
 
     insert into posting (payment_id, sequence, number, layer, debit_account_id, credit_account_id, amount_minor, currency)
-    values (of_payment, at_sequence, number, of_layer, debit_id, credit_id, minor, in_currency);
+    values (of_payment, at_sequence, number, (p ->> 'layer')::layer, debit_id, credit_id, (p ->> 'amountMinor')::bigint, in_currency);
     if append_debit and append_credit then
       insert into balance_increment (debit_account_id, credit_account_id, layer, amount_minor)
-      values (debit_id, credit_id, of_layer, minor);
+      values (debit_id, credit_id, (p ->> 'layer')::layer, (p ->> 'amountMinor')::bigint);
     else
       complete := false;
       insert into balance_increment (debit_account_id, credit_account_id, layer, amount_minor)
-      select case when append_debit then debit_id end, case when append_credit then credit_id end, of_layer, minor
+      select case when append_debit then debit_id end, case when append_credit then credit_id end,
+        (p ->> 'layer')::layer, (p ->> 'amountMinor')::bigint
       where append_debit or append_credit;
     end if;
   end loop;

@@ -1,9 +1,7 @@
 -- Takes the key of a decision and writes the payment with its first transition and event; false where the key, or the payment, is
 -- there. Called by functions whose search path it shares.
-create function ledger.claim_payment(command jsonb, event text) returns boolean
+create function ledger.claim_payment(command jsonb, new_payment uuid, event text) returns boolean
 language plpgsql as $$
-declare
-  new_payment constant uuid := command ->> 'paymentId';
 begin
   insert into payment_transition (
     payment_id, sequence, caller_id, idempotency_key, request_hash, from_status, status, event_id,
@@ -44,14 +42,15 @@ $$;
 create function ledger.commit_payment(command jsonb, event text, audit text) returns jsonb
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
+  new_payment constant uuid := (command ->> 'paymentId')::uuid;
   record_number integer; -- to assign is a cheaper call than to perform
 begin
-  if not claim_payment(command, event) then
+  if not claim_payment(command, new_payment, event) then
     return replay_payment(command);
   end if;
   record_number := append_audit(audit);
-  if not write_postings(command, 1, command) then
-    perform add_to_balances(array[command ->> 'paymentId']::uuid[], 1);
+  if not write_postings(command -> 'postings', new_payment, 1, command ->> 'currency', command) then
+    perform add_to_balances(array[new_payment], 1);
   end if;
   return '{"outcome": "committed"}';
 end
@@ -65,6 +64,7 @@ language plpgsql security definer set search_path = ledger, pg_temp set plan_cac
 declare
   number integer;
   command jsonb;
+  new_payment uuid;
   record_number integer;
   unfinished uuid[];
   answers jsonb[];
@@ -73,7 +73,7 @@ begin
     select n, c from jsonb_array_elements(commands) with ordinality as element (c, n)
     order by c ->> 'callerId', c ->> 'idempotencyKey'
   loop
-    if claim_payment(command, events[number]) then
+    if claim_payment(command, (command ->> 'paymentId')::uuid, events[number]) then
       answers[number] := '{"outcome": "committed"}';
     end if;
   end loop;
@@ -84,8 +84,9 @@ begin
       answers[number] := replay_payment(command);
     else
       record_number := append_audit(audits[number]);
-      if not write_postings(command, 1, commands) then
-        unfinished := unfinished || (command ->> 'paymentId')::uuid;
+      new_payment := (command ->> 'paymentId')::uuid;
+      if not write_postings(command -> 'postings', new_payment, 1, command ->> 'currency', commands) then
+        unfinished := unfinished || new_payment;
       end if;
     end if;
   end loop;

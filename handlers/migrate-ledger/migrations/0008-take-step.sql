@@ -48,7 +48,7 @@ begin
     perform track_unresolved(of_payment, new_step ->> 'status', new_step ->> 'acquirerReference');
   end if;
   insert into outbox (payment_id, event) values (of_payment, event::json);
-  if not write_postings(command, new_sequence, command) then
+  if not write_postings(command -> 'postings', of_payment, new_sequence, command ->> 'currency', command) then
     perform add_to_balances(array[of_payment], new_sequence);
   end if;
   return jsonb_build_object('outcome', 'taken', 'position', position_document(of_payment, new_sequence));
