@@ -32,6 +32,7 @@ export const NOT_BROUGHT_ABOUT = [
   'process-payment FraudReviewed',
   'process-payment PaymentFailed',
   'reconcile-payment OperatorCaseRaised',
+  'reconcile-payment StepReversed', // refused by the acquirer only after it was silent
   'step-payment OperatorCaseRaised',
   'step-payment StepReversed',
 ];
