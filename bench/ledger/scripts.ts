@@ -27,13 +27,13 @@ export const bareAppend = `${NEW_ID}${SOURCE}select bare.append('${ID}', :source
 function transfer(kind: 'bench-kept' | 'bench-locked', target: string): string {
   const [debit, credit] = ['owner-:source', target].map((ownerId) => ({ kind, ownerId }) as AccountReference);
   const postings = postingRows([{ layer: 'pending', debit, credit, amountMinor: 1 }]);
-  return call('bench.transfer', literal(JSON.stringify({ paymentId: ID, currency: 'EUR', postings })));
+  return call('bench.transfer', `'${ID}'`, `'EUR'`, literal(JSON.stringify(postings)));
 }
 
 const TARGET = 'owner-:target';
 export const ledgerTransfer = `${NEW_ID}${TWO_ACCOUNTS}${transfer('bench-kept', TARGET)}`;
 export const lockedTransfer = `${NEW_ID}${TWO_ACCOUNTS}${transfer('bench-locked', TARGET)}`;
-export const hotDestination = `${NEW_ID}${SOURCE}${transfer('bench-kept', 'everybody')}`;
+export const hotDestination = `${NEW_ID}${SOURCE}${transfer('bench-kept', 'owner-2000')}`;
 
 export const COMMITS_A_BATCH = 10;
 

