@@ -1,6 +1,5 @@
 import { commitCommand } from '../../handlers/adapters/postgresql/commit-command';
 import { postingRows } from '../../handlers/adapters/postgresql/posting-rows';
-import type { AccountReference } from '../../handlers/domain/ledger/transfer';
 import type { PaymentDecision } from '../../handlers/ports/payment-ledger';
 
 /** A new id each time, in about the order of time as those of payments are (UUID version 7). */
@@ -25,7 +24,7 @@ export const bareTransfer = `${NEW_ID}${TWO_ACCOUNTS}select bare.transfer('${ID}
 export const bareAppend = `${NEW_ID}${SOURCE}select bare.append('${ID}', :source, 2000, :amount);\n`;
 
 function transfer(kind: 'bench-kept' | 'bench-locked', target: string): string {
-  const [debit, credit] = ['owner-:source', target].map((ownerId) => ({ kind, ownerId }) as AccountReference);
+  const [debit, credit] = ['owner-:source', target].map((ownerId) => ({ kind, ownerId }));
   const postings = postingRows([{ layer: 'pending', debit, credit, amountMinor: 1 }]);
   return call('bench.transfer', `'${ID}'`, `'EUR'`, literal(JSON.stringify(postings)));
 }

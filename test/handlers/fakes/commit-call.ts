@@ -1,6 +1,5 @@
 import { commitCommand } from '../../../handlers/adapters/postgresql/commit-command';
 import { postingRows } from '../../../handlers/adapters/postgresql/posting-rows';
-import type { Posting } from '../../../handlers/domain/ledger/transfer';
 import type { PaymentDecision } from '../../../handlers/ports/payment-ledger';
 
 export interface LedgerCall {
@@ -34,7 +33,7 @@ export function batchCall(all: readonly (readonly [PaymentDecision, (readonly Ra
 function argumentsOf([decision, postings]: readonly [PaymentDecision, (readonly RawPosting[])?]) {
   const { command, ...others } = commitCommand(decision);
   return {
-    command: postings ? { ...command, postings: postingRows(postings as readonly Posting[]) } : command,
+    command: postings ? { ...command, postings: postingRows(postings) } : command,
     ...others,
   };
 }
