@@ -106,7 +106,7 @@ async function replay(ports: ProcessPaymentPorts, instruction: PaymentInstructio
 
 /** Says what became of it; an authorization that no payment stands for, after another delivery or a limit of ours, is given back. */
 async function report(ports: ProcessPaymentPorts, decision: PaymentDecision, result: CommitResult): Promise<void> {
-  const { metrics, logger } = ports;
+  const { metrics, logger, clock } = ports;
   if (mayBeHeld(decision)) {
     const standing = result.outcome === 'mismatch' ? undefined : result.payment;
     if (!standing || leavesOrphan(decision.instruction, standing)) await reportOrphan(ports, decision.instruction);
@@ -115,6 +115,7 @@ async function report(ports: ProcessPaymentPorts, decision: PaymentDecision, res
   const { paymentId, status, declineCode, fraud } = result.payment;
   if (result.outcome === 'replayed') return metrics.count(PaymentMetric.PAYMENT_REPLAYED);
   metrics.count(status === decision.status ? STATUS_METRICS[decision.status] : PaymentMetric.PAYMENT_DECLINED);
+  metrics.count(PaymentMetric.PROCESSING_LATENCY, clock.now().getTime() - Date.parse(decision.instruction.receivedAt));
   logger.info('payment decided', { paymentId, status, declineCode, outcome: fraud?.outcome, score: fraud?.score });
 }
 

@@ -20,6 +20,7 @@ export const PaymentMetric = {
   FRAUD_APPROVED: { name: 'FraudApproved', unit: 'Count' },
   FRAUD_REVIEWED: { name: 'FraudReviewed', unit: 'Count' },
   FRAUD_DECLINED: { name: 'FraudDeclined', unit: 'Count' },
+  PROCESSING_LATENCY: { name: 'ProcessingLatency', unit: 'Milliseconds' },
   ACQUIRER_LATENCY: { name: 'AcquirerLatency', unit: 'Milliseconds' },
   COMMIT_LATENCY: { name: 'CommitLatency', unit: 'Milliseconds' },
   EVENT_RELAYED: { name: 'EventRelayed', unit: 'Count' },

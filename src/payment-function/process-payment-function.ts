@@ -125,6 +125,11 @@ export class ProcessPaymentFunction extends PaymentFunction {
     return paymentMetric(this, PaymentMetric.FRAUD_DECLINED, 'Sum', options);
   }
 
+  /** Milliseconds from the acceptance of a request to its committed decision, waiting included; 99th percentile over five minutes. */
+  public metricProcessingLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.PROCESSING_LATENCY, 'p99', options);
+  }
+
   /** Milliseconds of an authorization at the acquirer; 99th percentile over five minutes. */
   public metricAcquirerLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return paymentMetric(this, PaymentMetric.ACQUIRER_LATENCY, 'p99', options);

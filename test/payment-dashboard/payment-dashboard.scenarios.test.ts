@@ -67,6 +67,7 @@ const rows: Readonly<Record<string, Row>> = {
     parts: ['payments', 'loadBalancer', 'webAcl', 'service', 'queue', 'cluster'],
     shown: {
       'Success, decline and failure rate': ['PaymentAuthorized Sum'],
+      'Processing time, from request to decision': ['ProcessingLatency p50', 'ProcessingLatency p99'],
       'Authorization at the acquirer': ['AcquirerLatency p50', 'AcquirerLatency p99'],
       'Commit to the ledger': ['CommitLatency p99'],
       'Blocked by rule': ['BlockedRequests Sum'],

@@ -73,6 +73,7 @@ describe('charts', () => {
       'Payments by outcome',
       'Success, decline and failure rate',
       'Authorization at the acquirer',
+      'Processing time, from request to decision',
       'Requests',
       'Fraud outcomes',
       'Commit to the ledger',

@@ -33,6 +33,7 @@ test('authorizes under its payment id, commits, relays, and says so', async () =
     FraudApproved: 1,
     AcquirerLatency: 250,
     CommitLatency: 0,
+    ProcessingLatency: 250,
     PaymentAuthorized: 1,
   });
 });
@@ -68,7 +69,12 @@ describe('fraud', () => {
       declineCode: 'fraud-rules',
       fraud: { outcome: 'decline', executions: expect.arrayContaining([expect.objectContaining({ result: 'hit' })]) },
     });
-    expect(world.metrics.sums).toEqual({ FraudDeclined: 1, CommitLatency: 0, PaymentDeclined: 1 });
+    expect(world.metrics.sums).toEqual({
+      FraudDeclined: 1,
+      CommitLatency: 0,
+      PaymentDeclined: 1,
+      ProcessingLatency: 0,
+    });
   });
 
   test('authorizes what is to be reviewed, and keeps the outcome for people', async () => {
