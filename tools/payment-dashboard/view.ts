@@ -62,7 +62,7 @@ export interface AlarmView {
   readonly state?: AlarmState;
   readonly value?: number;
   readonly threshold?: number;
-  /** What the state leaves out. */
+  /** What the state leaves out, or why there is none. */
   readonly note?: string;
 }
 

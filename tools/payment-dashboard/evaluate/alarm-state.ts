@@ -10,6 +10,8 @@ export interface AlarmReading {
   readonly state?: AlarmState;
   /** In the newest period that has any. */
   readonly value?: number;
+  /** What the state leaves out, or why there is none. */
+  readonly note?: string;
 }
 
 const DEFAULT_PERIOD_SECONDS = 300;
@@ -23,7 +25,8 @@ export function readAlarm(alarm: MetricAlarm, source: MetricSource, at: number):
   const grid = gridUntil(at, evaluationPeriods + 1, periodOf(queries));
   const watched = queries.find(({ visible }) => visible);
   const line = watched && new Lines(source, grid, queries).of(watched);
-  if (!line || !isKnown(line)) return {};
+  if (!line) return {};
+  if (!isKnown(line)) return { note: line.unknown };
   const existing = line.values.filter((_, index) => grid.from + (index + 1) * grid.periodSeconds * 1000 > source.since);
   // the period under way counts as soon as it has a value
   const seen = existing.at(-1) === undefined ? existing.slice(0, -1) : existing;

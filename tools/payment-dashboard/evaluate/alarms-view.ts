@@ -23,23 +23,21 @@ export function alarmsView(widget: AlarmsWidget, alarms: readonly Alarm[], live:
   return { kind: 'alarms', title: widget.title, alarms: shown };
 }
 
-type Reading = AlarmReading & { readonly note?: string };
-
 class Readings {
-  readonly #known = new Map<string, Reading>();
+  readonly #known = new Map<string, AlarmReading>();
 
   constructor(
     private readonly alarms: ReadonlyMap<string, Alarm>,
     private readonly live: Live | undefined,
   ) {}
 
-  of(alarm: Alarm): Reading {
+  of(alarm: Alarm): AlarmReading {
     const known = this.#known.get(alarm.name) ?? this.read(alarm);
     this.#known.set(alarm.name, known);
     return known;
   }
 
-  private read(alarm: Alarm): Reading {
+  private read(alarm: Alarm): AlarmReading {
     if (!this.live) return {};
     return alarm.kind === 'composite'
       ? this.composed(alarm)
@@ -47,7 +45,7 @@ class Readings {
   }
 
   /** Who cannot know all of its alarms answers for those it knows, and says so. */
-  private composed({ rule }: CompositeAlarm): Reading {
+  private composed({ rule }: CompositeAlarm): AlarmReading {
     const unknown = new Set<string>();
     const seen = new Set<string>();
     const stateOf = (name: string): AlarmState | undefined => {

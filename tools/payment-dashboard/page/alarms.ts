@@ -2,6 +2,7 @@ import type { AlarmsView, AlarmView, Measuring } from '../view';
 import { element } from './element';
 import { formatValue } from './format';
 import { withLinks } from './markdown';
+import { reasonOf, sentence } from './silence';
 import type { Drawn } from './widget';
 
 type State = NonNullable<AlarmView['state']> | 'UNKNOWN';
@@ -50,7 +51,10 @@ export class Alarms implements Drawn<AlarmsView> {
     const counts: string[] = [];
     for (const group of GROUPS) {
       const own = view.alarms.filter(({ state }) => (state ?? 'UNKNOWN') === group.state).sort(moneyFirst);
-      const items = own.map((alarm) => alarmItem(alarm, group, short.get(alarm.name) ?? alarm.name, open));
+      const items = own.map((alarm) => {
+        const note = sentence(reasonOf(alarm.note ?? '', measuring));
+        return alarmItem({ ...alarm, note }, group, short.get(alarm.name) ?? alarm.name, open);
+      });
       this.groupFor(group, measuring, own.length).replaceChildren(...items);
       if (own.length > 0) counts.push(`${own.length} ${group.words(measuring)}`);
     }

@@ -7,7 +7,7 @@ import { Legend } from './legend';
 import { marksInWords } from './marks';
 import { drawPlot } from './plot';
 import { dataOf } from './plot-data';
-import { isUnknown, silenceOfAll } from './silence';
+import { isUnknown, sentence, silenceOfAll } from './silence';
 import type { Drawn } from './widget';
 
 /** A chart with title, canvas, legend and table. Arrow keys move through its periods. */
@@ -57,7 +57,8 @@ export class Chart implements Drawn<ChartView> {
     this.#shape = shape;
     // an empty chart is no stop on the way of the keyboard
     this.#figure.tabIndex = silence === undefined ? 0 : -1;
-    this.#silence.textContent = silence === undefined ? '' : sentence(silence, isUnknown(view) ? marks : '');
+    this.#silence.textContent =
+      silence === undefined ? '' : [sentence(silence), ...(isUnknown(view) && marks ? [marks] : [])].join(' · ');
     this.#silence.hidden = silence === undefined;
     this.#legend.update(view, measuring);
     this.#table.update(view);
@@ -96,8 +97,3 @@ export class Chart implements Drawn<ChartView> {
 
 /** Of the left axis, and of the right one where there is one. */
 const unitsOf = ({ unit, rightUnit }: ChartView): string => [unit, rightUnit].filter(Boolean).join(' · ');
-
-function sentence(silence: string, marks: string): string {
-  const first = `${silence[0].toUpperCase()}${silence.slice(1)}`;
-  return marks === '' ? first : `${first} · ${marks}`;
-}

@@ -4,9 +4,14 @@ import type { ChartView, LineView, Measuring } from '../view';
 export function silenceOf(line: LineView, measuring: Measuring | undefined): string | undefined {
   if (line.values.length > 0) return undefined;
   if (!measuring) return 'no data yet';
-  if (line.unknown === undefined) return 'no data in this time';
-  return line.unknown === 'not measured' ? `not measured by ${measuring.by}` : line.unknown;
+  return line.unknown === undefined ? 'no data in this time' : reasonOf(line.unknown, measuring);
 }
+
+/** Why something is not known, with who does not know it. */
+export const reasonOf = (unknown: string, measuring: Measuring | undefined): string =>
+  unknown === 'not measured' && measuring ? `not measured by ${measuring.by}` : unknown;
+
+export const sentence = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 
 /** What a whole chart says instead of lines. */
 export function silenceOfAll(chart: ChartView, measuring: Measuring | undefined): string | undefined {

@@ -53,8 +53,12 @@ test('silence before there was anything is not held against it', () => {
   );
 });
 
-test('what is not measured has no state', () => {
-  expect(readAlarm(alarm, { since: 0, samplesOf: () => undefined }, NOW)).toEqual({});
+test('what is not measured has no state, and says why', () => {
+  expect(readAlarm(alarm, { since: 0, samplesOf: () => undefined }, NOW)).toEqual({ note: 'not measured' });
+  const samplesOf = () => {
+    throw new Error('not measured here: nothing counts it');
+  };
+  expect(readAlarm(alarm, { since: 0, samplesOf }, NOW)).toEqual({ note: 'not measured here: nothing counts it' });
 });
 
 test('it tells the newest value', () => {

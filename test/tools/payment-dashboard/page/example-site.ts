@@ -24,7 +24,9 @@ const source: MetricSource = {
     if (name === 'PaymentFailed' || name === 'LedgerImbalance') return [];
     const first = Math.max(Math.ceil(from / MINUTE), Math.ceil((NOW - 60 * MINUTE) / MINUTE));
     const minutes = Array.from({ length: Math.ceil(to / MINUTE) - first }, (_, index) => (first + index) * MINUTE);
-    return minutes.map((at) => ({ at, value: 5 + Math.round(4 * Math.sin(at / MINUTE / 4)) }));
+    // disks answer in microseconds, and are measured in seconds
+    const scale = name === 'ReadLatency' || name === 'WriteLatency' ? 0.000_01 : 1;
+    return minutes.map((at) => ({ at, value: scale * (5 + Math.round(4 * Math.sin(at / MINUTE / 4))) }));
   },
 };
 

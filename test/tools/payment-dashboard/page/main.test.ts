@@ -81,6 +81,9 @@ test('alarms come by state, in words and signs, with what to do', async () => {
   expect(await unresolved.locator('.money').isVisible()).toBe(true);
   expect(await unresolved.getByRole('link', { name: 'Runbook' }).getAttribute('href')).toMatch(/#payment-unresolved$/);
   expect(await page.locator('.group.UNKNOWN > summary').textContent()).toMatch(/^– \d+ not measured by the test$/);
+  const unknown = page.locator('.group.UNKNOWN .alarm').first();
+  await unknown.locator('summary').click();
+  expect(await unknown.locator('.heard').innerText()).toMatch(/Not measured by the test$/);
   expect(await page.locator('.alarms [role=status]').textContent()).toMatch(/^\d+ in alarm, .*\d+ OK/);
   await page.close();
 });
