@@ -1,10 +1,8 @@
 /** Labels of thresholds, as the browser really draws them: inside the chart, and none over another. */
-import type { Browser } from 'playwright-core';
-import { pageWith } from '../../../../tools/payment-dashboard/page-file';
-import { type SiteServer, serve } from '../../../../tools/payment-dashboard/serve';
 import type { View } from '../../../../tools/payment-dashboard/view';
-import { keepScreenshot, NARROW, startBrowser, WIDE } from './browser';
-import { drawnTexts, overlapping, RECORD_TEXTS, withinPlot } from './drawn-texts';
+import { keepScreenshot, NARROW, WIDE } from './browser';
+import { drawnTexts, overlapping, withinPlot } from './drawn-texts';
+import { DrawnView, inThrees } from './drawn-view';
 
 interface Marked {
   readonly title: string;
@@ -40,25 +38,18 @@ const view: View = {
         { label: 'right', values, right: true },
       ],
       marks: marks.map(({ value, right }) => ({ value, right, label: title === 'long' ? LONG : label(value, right) })),
-      x: (index % 3) * 8,
-      y: Math.floor(index / 3) * 6,
-      width: 8,
-      height: 6,
+      ...inThrees(index),
     }),
   ),
 };
 
-let browser: Browser;
-let site: SiteServer;
+let drawn: DrawnView;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serve({ page: () => pageWith({ views: [view] }) })]);
+  drawn = await DrawnView.start(view);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+afterAll(() => drawn?.stop());
 
 const screens = [
   ['1280', 1, WIDE],
@@ -68,10 +59,7 @@ const screens = [
 ] as const;
 
 test.each(screens)('%s wide, %d pixels a point', async (width, deviceScaleFactor, viewport) => {
-  const page = await browser.newPage({ viewport, deviceScaleFactor });
-  await page.addInitScript(RECORD_TEXTS);
-  await page.goto(site.url);
-  await page.locator('.chart canvas').first().waitFor();
+  const page = await drawn.open({ viewport, deviceScaleFactor });
   await keepScreenshot(page, `marks-${width}-${deviceScaleFactor}`);
   for (const { title, marks } of view.widgets.flatMap((widget) => (widget.kind === 'chart' ? [widget] : []))) {
     const drawn = await drawnTexts(page, title);

@@ -1,10 +1,9 @@
 /** Labels of axes, as the browser really draws them: none cut, none over another, none said twice. */
-import type { Browser, Page } from 'playwright-core';
-import { pageWith } from '../../../../tools/payment-dashboard/page-file';
-import { type SiteServer, serve } from '../../../../tools/payment-dashboard/serve';
+import type { Page } from 'playwright-core';
 import type { ChartView, View } from '../../../../tools/payment-dashboard/view';
-import { keepScreenshot, NARROW, startBrowser, WIDE } from './browser';
-import { type DrawnText, drawnTexts, overlapping, RECORD_TEXTS } from './drawn-texts';
+import { keepScreenshot, NARROW, WIDE } from './browser';
+import { type DrawnText, drawnTexts, overlapping } from './drawn-texts';
+import { DrawnView, inThrees } from './drawn-view';
 
 const DAY = 86_400;
 const FIRST = Date.UTC(2026, 0, 15) / 1000;
@@ -39,24 +38,17 @@ const view: View = {
     periodSeconds,
     lines: [{ label: 'left', values }, ...(right ? [{ label: 'right', values: right, right: true }] : [])],
     marks: [],
-    x: (index % 3) * 8,
-    y: Math.floor(index / 3) * 6,
-    width: 8,
-    height: 6,
+    ...inThrees(index),
   })),
 };
 
-let browser: Browser;
-let site: SiteServer;
+let drawn: DrawnView;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serve({ page: () => pageWith({ views: [view] }) })]);
+  drawn = await DrawnView.start(view);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+afterAll(() => drawn?.stop());
 
 const screens = [
   ['1280', 1, WIDE],
@@ -65,10 +57,7 @@ const screens = [
 
 test.each(screens)('%s wide, %d pixels a point', async (width, deviceScaleFactor, viewport) => {
   // the evening before in New York, when a day begins in UTC
-  const page = await browser.newPage({ viewport, deviceScaleFactor, timezoneId: 'America/New_York' });
-  await page.addInitScript(RECORD_TEXTS);
-  await page.goto(site.url);
-  await page.locator('.chart canvas').first().waitFor();
+  const page = await drawn.open({ viewport, deviceScaleFactor, timezoneId: 'America/New_York' });
   await keepScreenshot(page, `axes-${width}`);
   for (const { title } of charts) {
     const texts = await drawnTexts(page, title);
