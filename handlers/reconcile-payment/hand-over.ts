@@ -19,6 +19,7 @@ const DETAILS = {
   'acquirer-silent': 'The acquirer did not say within the limit what became of the authorization',
   'amount-mismatch': 'The acquirer holds an authorization of another amount or currency than it was asked for',
   'release-refused': 'The acquirer holds an authorization that no payment stands for, and does not void it',
+  'reversal-refused': 'The acquirer refused a capture or refund, and the ledger cannot take it back',
   'submission-unanswered': 'The acquirer did not say within the limit whether it executed a capture, void or refund',
 } as const;
 

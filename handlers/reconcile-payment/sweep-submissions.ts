@@ -2,14 +2,15 @@ import { PaymentMetric } from '../../src/contract/metrics';
 import type { Configuration } from '../ports/configuration';
 import type { OpenSubmission, StepSubmission, Submissions } from '../ports/submissions';
 import { AcquirerUnavailableError } from '../runtime/errors';
-import { type HandOverPorts, handOver } from './hand-over';
+import type { ToldState } from '../step-payment/settle-submission';
+import { type HandOverPorts, type HandoverReason, handOver } from './hand-over';
 import { type ReconciliationPolicy, readReconciliationPolicy } from './reconciliation-policy';
 import { BATCH_SIZE, workOff } from './work-off';
 
 export interface SweepSubmissionsPorts extends HandOverPorts {
   readonly submissions: Pick<Submissions, 'age' | 'claimOpen' | 'handOver'>;
   /** Finds out what the acquirer says of a step that it may have been told of, tells it else, and keeps the answer. */
-  readonly settle: (submission: StepSubmission) => Promise<StepSubmission['state']>;
+  readonly settle: (submission: StepSubmission) => Promise<ToldState>;
   readonly configuration: Pick<Configuration, 'find'>;
 }
 
@@ -32,22 +33,28 @@ export async function sweepSubmissions(ports: SweepSubmissionsPorts): Promise<vo
 }
 
 /**
- * A refund rests on its capture, so it waits within the grace for one that is open. After that it is told as well: a capture that was
- * refused can only be reversed when what rests on it was reversed before.
+ * A refund rests on its capture, so it waits within the grace for one that has no answer. One that was refused can only be reversed when
+ * what rests on it was reversed before, so that is told at once; when nothing is left that could make room, asking again changes nothing.
  */
 async function settleInOrder(
   ports: SweepSubmissionsPorts,
   ofPayment: readonly OpenSubmission[],
-  policy: ReconciliationPolicy,
+  { graceSeconds, limitSeconds }: ReconciliationPolicy,
 ): Promise<void> {
   for (const submission of ofPayment) {
-    if ((await settle(ports, submission)) !== 'open') continue;
-    if (submission.ageSeconds >= policy.limitSeconds) await giveUp(ports, submission);
-    else if (submission.ageSeconds < policy.graceSeconds) return;
+    const state = await settle(ports, submission);
+    const alone = ofPayment.length === 1;
+    if (state === 'stuck') {
+      const patience = alone ? graceSeconds : limitSeconds;
+      if (submission.ageSeconds >= patience) await giveUp(ports, submission, 'reversal-refused');
+    } else if (state === 'open') {
+      if (submission.ageSeconds >= limitSeconds) await giveUp(ports, submission, 'submission-unanswered');
+      else if (submission.ageSeconds < graceSeconds) return;
+    }
   }
 }
 
-async function settle(ports: SweepSubmissionsPorts, submission: OpenSubmission): Promise<StepSubmission['state']> {
+async function settle(ports: SweepSubmissionsPorts, submission: OpenSubmission): Promise<ToldState> {
   try {
     return await ports.settle(submission);
   } catch (error) {
@@ -56,13 +63,13 @@ async function settle(ports: SweepSubmissionsPorts, submission: OpenSubmission):
   }
 }
 
-function giveUp(ports: SweepSubmissionsPorts, submission: OpenSubmission): Promise<void> {
+function giveUp(ports: SweepSubmissionsPorts, submission: OpenSubmission, reason: HandoverReason): Promise<void> {
   const { paymentId, sequence, kind, amount } = submission;
   return handOver(ports, {
     paymentId,
-    reason: 'submission-unanswered',
+    reason,
     action: 'SubmissionHandedOver',
     details: { sequence, kind, ...amount },
-    mark: (facts) => ports.submissions.handOver(submission, 'submission-unanswered', facts),
+    mark: (facts) => ports.submissions.handOver(submission, reason, facts),
   });
 }

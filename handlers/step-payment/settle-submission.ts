@@ -20,6 +20,9 @@ export interface SettleSubmissionPorts {
   readonly logger: Pick<Logger, 'warn'>;
 }
 
+/** `stuck`: the acquirer refused it for good, and the ledger cannot take it back while something stands upon it. */
+export type ToldState = StepSubmission['state'] | 'stuck';
+
 /** Takes reversals. No caller can have this name: callers hold no '#'. */
 const ACQUIRER_AS_CALLER = '#acquirer';
 
@@ -30,11 +33,11 @@ const ACQUIRER_AS_CALLER = '#acquirer';
  *
  * @param sentBefore whether somebody may have sent it long ago: then the acquirer is asked for it first
  */
-export async function settleSubmission(
+export async function tellAcquirer(
   ports: SettleSubmissionPorts,
   submission: StepSubmission,
   sentBefore: boolean,
-): Promise<StepSubmission['state']> {
+): Promise<ToldState> {
   if (submission.state !== 'open') return submission.state;
   const { paymentId, sequence } = submission;
   const result = await tell(ports.acquirer, submission, sentBefore);
@@ -44,6 +47,16 @@ export async function settleSubmission(
   }
   if (result.outcome === 'accepted') return accept(ports, submission, result.acquirerReference);
   return submission.kind === 'void' ? refuseVoid(ports, submission) : reverse(ports, submission);
+}
+
+/** For whoever took the step, to whom what is stuck is as open as what has no answer. */
+export async function settleSubmission(
+  ports: SettleSubmissionPorts,
+  submission: StepSubmission,
+  sentBefore: boolean,
+): Promise<StepSubmission['state']> {
+  const state = await tellAcquirer(ports, submission, sentBefore);
+  return state === 'stuck' ? 'open' : state;
 }
 
 async function tell(
@@ -76,7 +89,7 @@ async function refuseVoid(ports: SettleSubmissionPorts, submission: StepSubmissi
 }
 
 /** Not possible while another step stands upon it, as a refund upon its capture: that one is refused as well, and reversed first. */
-async function reverse(ports: SettleSubmissionPorts, submission: StepSubmission): Promise<StepSubmission['state']> {
+async function reverse(ports: SettleSubmissionPorts, submission: StepSubmission): Promise<ToldState> {
   const { paymentId, sequence, kind, amount } = submission;
   const key = `reverse/${acquirerKeyOf(submission)}`;
   const result = await ports.steps.take({
@@ -95,8 +108,9 @@ async function reverse(ports: SettleSubmissionPorts, submission: StepSubmission)
   });
   if (result.outcome === 'taken') ports.metrics.count(PaymentMetric.STEP_REVERSED);
   if (result.outcome === 'taken' || result.outcome === 'replayed') return 'refused';
-  ports.logger.warn('refused step cannot be reversed yet', { paymentId, sequence, outcome: result.outcome });
-  return 'open';
+  const reason = result.outcome === 'refused' ? result.refusal : result.outcome;
+  ports.logger.warn('refused step cannot be reversed yet', { paymentId, sequence, reason });
+  return 'stuck';
 }
 
 async function raise(

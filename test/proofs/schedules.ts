@@ -20,7 +20,7 @@ import { sweepOutbox } from '../../handlers/relay-outbox/sweep-outbox';
 import { systemClock as clock } from '../../handlers/runtime/clock';
 import { uuidIds as ids } from '../../handlers/runtime/ids';
 import { sealAudit } from '../../handlers/seal-audit/seal-audit';
-import { settleSubmission } from '../../handlers/step-payment/settle-submission';
+import { tellAcquirer } from '../../handlers/step-payment/settle-submission';
 import { auditKey } from '../handlers/fakes/audit-key';
 import { fakeConfiguration } from '../handlers/fakes/configuration';
 import { MemoryAuditArchive } from '../handlers/fakes/memory-audit-archive';
@@ -117,7 +117,7 @@ export class Schedules {
   private async askAcquirer(): Promise<void> {
     const { acquirerSubmissions, submissions, ...ports } = this.ports;
     const settling = { ...ports, submissions, acquirer: acquirerSubmissions };
-    const settle = (submission: StepSubmission) => settleSubmission(settling, submission, true);
+    const settle = (submission: StepSubmission) => tellAcquirer(settling, submission, true);
     await sweepUnresolved({ ...ports, submissions: acquirerSubmissions });
     await sweepSubmissions({ ...ports, submissions, settle });
   }

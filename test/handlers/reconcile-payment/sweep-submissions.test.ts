@@ -1,7 +1,7 @@
 import type { PaymentStep } from '../../../handlers/domain/ledger/payment-step';
 import { sweepSubmissions } from '../../../handlers/reconcile-payment/sweep-submissions';
 import { AcquirerUnavailableError } from '../../../handlers/runtime/errors';
-import { settleSubmission } from '../../../handlers/step-payment/settle-submission';
+import { tellAcquirer } from '../../../handlers/step-payment/settle-submission';
 import { amountFor } from '../../../local/acquirer/troubled-amounts';
 import { aDecision } from '../fakes/decision';
 import { aStep, capture, refund } from '../fakes/step';
@@ -47,7 +47,7 @@ function sweep(acquirer: Partial<ReturnType<typeof world.ports>['submissions']> 
   const swept = sweepSubmissions({
     ...ports,
     submissions,
-    settle: (submission) => settleSubmission(settling, submission, true),
+    settle: (submission) => tellAcquirer(settling, submission, true),
   });
   return swept.then(() => ports.metrics.sums);
 }
@@ -108,6 +108,29 @@ test('what the acquirer refuses is reversed, and what rests on it before', async
   expect(await states(paymentId)).toEqual(['refused', 'refused']);
   expect((await world.standing(paymentId))[0]).toBe('authorized');
   expect(inBook(paymentId)).toEqual({ capturedMinor: 0, voidedMinor: 0, refundedMinor: 0 });
+});
+
+test('what the acquirer refused and the ledger cannot take back goes to a person after the grace, for that reason', async () => {
+  const paymentId = await untold(capture(amountFor('refuse')), refund(10_000));
+  const [refunded] = (await world.submissions().claimOpen(0, 9)).filter(({ kind }) => kind === 'refund');
+  await world.submissions().recordAccepted(refunded, 'refund_1');
+  await wait('1 minute');
+  expect(await sweep()).toEqual({ SubmissionAge: expect.any(Number) });
+  await wait('10 minutes');
+  expect(await sweep()).toEqual({ OperatorCaseRaised: 1, SubmissionAge: 0 });
+  expect(world.cases).toMatchObject([{ paymentId, kind: 'reversal-refused' }]);
+  expect((await world.standing(paymentId))[0]).toBe('captured');
+});
+
+test('a refund is told while its refused capture is young: only its reversal makes room', async () => {
+  const paymentId = await untold(capture(amountFor('refuse')), refund(10_000));
+  await wait('1 minute');
+  await sweep();
+  expect(await states(paymentId)).toEqual([null, 'refused']);
+  await wait('1 minute');
+  await sweep();
+  expect(await states(paymentId)).toEqual(['refused', 'refused']);
+  expect(world.cases).toEqual([]);
 });
 
 test('a refund waits for its capture while that is young', async () => {

@@ -2,7 +2,11 @@ import type { SubmissionResult } from '../../../handlers/ports/acquirer-submissi
 import type { OperatorCase } from '../../../handlers/ports/operator-cases';
 import type { StepResult } from '../../../handlers/ports/payment-steps';
 import type { RecordedAnswer, StepSubmission } from '../../../handlers/ports/submissions';
-import { type SettleSubmissionPorts, settleSubmission } from '../../../handlers/step-payment/settle-submission';
+import {
+  type SettleSubmissionPorts,
+  settleSubmission,
+  tellAcquirer,
+} from '../../../handlers/step-payment/settle-submission';
 import { fakeClock } from '../fakes/clock';
 import { fakeIds } from '../fakes/ids';
 import { recordingLogger } from '../fakes/recording-logger';
@@ -80,7 +84,7 @@ test.each<[string, Partial<StepSubmission>, Answers, string, readonly string[]]>
     'is refused while a refund stands upon it',
     {},
     { reversal: { outcome: 'refused', refusal: 'amount-exceeds-captured', position: aPosition() } },
-    'open',
+    'stuck',
     ['submit payment-1/2', REVERSAL],
   ],
   [
@@ -101,7 +105,7 @@ test.each<[string, Partial<StepSubmission>, Answers, string, readonly string[]]>
   ['was settled', { state: 'accepted' }, {}, 'accepted', []],
 ])('a step that %s', async (_name, overrides, answers, state, steps) => {
   const { ports, asked } = world(answers);
-  expect(await settleSubmission(ports, { ...submission, ...overrides }, false)).toBe(state);
+  expect(await tellAcquirer(ports, { ...submission, ...overrides }, false)).toBe(state);
   expect(asked).toEqual(steps);
 });
 
@@ -112,4 +116,14 @@ test('a step that may have been sent long ago is asked for first, and sent again
   const unknown = world({ said: accepted });
   expect(await settleSubmission(unknown.ports, submission, true)).toBe('accepted');
   expect(unknown.asked).toEqual(['find payment-1/2', 'submit payment-1/2', 'record capture-1']);
+});
+
+test('a refused step that cannot be reversed is open to whoever took it, and the log says why', async () => {
+  const { ports } = world({
+    reversal: { outcome: 'refused', refusal: 'account-limit', position: aPosition() },
+  });
+  expect(await settleSubmission(ports, submission, false)).toBe('open');
+  expect(ports.logger).toMatchObject({
+    lines: [{ message: 'refused step cannot be reversed yet', reason: 'account-limit' }],
+  });
 });
