@@ -6,6 +6,7 @@ import type { Acquirer, AuthorizationResult } from '../ports/acquirer';
 import type { Clock } from '../ports/clock';
 import type { Ids } from '../ports/ids';
 import type { CommitResult, PaymentDecision, PaymentLedger } from '../ports/payment-ledger';
+import { millisecondsSince } from '../runtime/clock';
 import { PaymentError } from '../runtime/errors';
 import { type JudgeFraudPorts, judgeFraud, rememberDecline } from './judge-fraud';
 import { leavesOrphan, type ReportOrphanPorts, reportOrphan } from './report-orphan';
@@ -88,11 +89,11 @@ async function timed<T>(
   metric: (typeof PaymentMetric)['ACQUIRER_LATENCY' | 'COMMIT_LATENCY'],
   work: () => Promise<T>,
 ): Promise<T> {
-  const start = clock.now().getTime();
+  const start = clock.now();
   try {
     return await work();
   } finally {
-    metrics.count(metric, clock.now().getTime() - start);
+    metrics.count(metric, millisecondsSince(start, clock));
   }
 }
 
@@ -115,7 +116,7 @@ async function report(ports: ProcessPaymentPorts, decision: PaymentDecision, res
   const { paymentId, status, declineCode, fraud } = result.payment;
   if (result.outcome === 'replayed') return metrics.count(PaymentMetric.PAYMENT_REPLAYED);
   metrics.count(status === decision.status ? STATUS_METRICS[decision.status] : PaymentMetric.PAYMENT_DECLINED);
-  metrics.count(PaymentMetric.PROCESSING_LATENCY, clock.now().getTime() - Date.parse(decision.instruction.receivedAt));
+  metrics.count(PaymentMetric.PROCESSING_LATENCY, millisecondsSince(new Date(decision.instruction.receivedAt), clock));
   logger.info('payment decided', { paymentId, status, declineCode, outcome: fraud?.outcome, score: fraud?.score });
 }
 

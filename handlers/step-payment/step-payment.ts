@@ -5,6 +5,7 @@ import type { PaymentPosition } from '../domain/ledger/payment-position';
 import type { PaymentStep } from '../domain/ledger/payment-step';
 import type { PaymentSteps, StepResult } from '../ports/payment-steps';
 import type { StepSubmission, Submissions } from '../ports/submissions';
+import { millisecondsSince } from '../runtime/clock';
 import { RequestError } from '../runtime/errors';
 import { type HttpAnswer, jsonAnswer } from '../runtime/http-answer';
 import type { HttpRequest } from '../runtime/http-request';
@@ -80,14 +81,14 @@ export class StepPayment {
   /** The step is taken: whatever fails now is made up for by the reconciler, and the caller is not to begin anew. */
   private async settle(submission: StepSubmission): Promise<StepSubmission['state']> {
     const { clock, metrics, logger } = this.ports;
-    const start = clock.now().getTime();
+    const start = clock.now();
     try {
       return await settleSubmission(this.ports, submission, false);
     } catch (error) {
       logger.error('submission left to the reconciler', error, { sequence: submission.sequence });
       return 'open';
     } finally {
-      metrics.count(PaymentMetric.ACQUIRER_LATENCY, clock.now().getTime() - start);
+      metrics.count(PaymentMetric.ACQUIRER_LATENCY, millisecondsSince(start, clock));
     }
   }
 

@@ -38,6 +38,12 @@ test('authorizes under its payment id, commits, relays, and says so', async () =
   });
 });
 
+test('a request that was accepted by a clock ahead of ours took no time, never less', async () => {
+  const { world, process } = setUp();
+  await process({ ...anInstruction(), receivedAt: '2026-11-21T10:02:01.000Z' });
+  expect(world.metrics.sums).toMatchObject({ AcquirerLatency: 250, ProcessingLatency: 0 });
+});
+
 test.each<readonly [AuthorizationResult, object, string]>([
   [
     { outcome: 'declined', declineCode: 'insufficient-funds', acquirerReference: 'a' },
