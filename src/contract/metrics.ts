@@ -5,6 +5,7 @@ export const METRICS_NAMESPACE = 'Payments';
 export const SERVICE_DIMENSION = 'service';
 
 export const PaymentMetric = {
+  COLD_START: { name: 'ColdStart', unit: 'Count' },
   PAYMENT_RECEIVED: { name: 'PaymentReceived', unit: 'Count' },
   PAYMENT_REJECTED: { name: 'PaymentRejected', unit: 'Count' },
   PAYMENT_REPLAYED: { name: 'PaymentReplayed', unit: 'Count' },

@@ -88,9 +88,16 @@ export interface FunctionMonitoringOptions extends MonitoringOptions {
   readonly timeout?: Duration;
 
   /**
-   * Log of the function in Lambda's text format, from which cold starts are read, and whose bytes are paid for.
+   * Service name of the function, whose code counts its cold starts: that of a `PaymentFunction`.
    *
    * @default - cold starts are not shown
+   */
+  readonly serviceName?: string;
+
+  /**
+   * Log of the function, whose bytes are paid for.
+   *
+   * @default - not among the costs
    */
   readonly logGroup?: logs.ILogGroup;
 

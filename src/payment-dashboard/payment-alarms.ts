@@ -127,7 +127,7 @@ export class PaymentAlarms extends Construct {
 
   /** Watches a function, or one of its aliases. */
   public addFunction(fn: lambda.IFunction, options: FunctionMonitoringOptions = {}): void {
-    this.watch('fn', fn, options, (...how) => functionPart(fn, options, ...how));
+    this.watch('fn', fn, options, (...how) => functionPart(this, fn, options, ...how));
   }
 
   /** Watches a queue, and what its consumer could not handle. */

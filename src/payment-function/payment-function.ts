@@ -8,6 +8,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FunctionEnvironment } from '../contract/environment';
+import { PaymentMetric } from '../contract/metrics';
 import { configurationPathOf } from '../private/configuration-path';
 import { createKey } from '../private/keys';
 import { createLogGroup } from '../private/logs';
@@ -22,6 +23,7 @@ import type { PaymentFunctionProps } from './payment-function-props';
 import { codeOf } from './private/code';
 import { excuse } from './private/findings';
 import { grantSend } from './private/grants';
+import { paymentMetric } from './private/payment-metric';
 import { requireOwnVariables } from './private/variables';
 
 /**
@@ -138,6 +140,11 @@ export class PaymentFunction extends Construct implements iam.IGrantable, ec2.IC
   /** Runs at the same time; maximum over five minutes. */
   public metricConcurrentExecutions(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('ConcurrentExecutions', { statistic: 'Maximum', ...options });
+  }
+
+  /** Runs that waited for their environment to be initialized, as the bundled code counts them; sum over five minutes. */
+  public metricColdStarts(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return paymentMetric(this, PaymentMetric.COLD_START, 'Sum', options);
   }
 
   /**

@@ -2,20 +2,27 @@
 import { PaymentMetric } from '../../src/contract/metrics';
 import { awsMetrics } from './aws-metrics';
 import { countedBy, services } from './counted-metrics';
-import { watched } from './platform';
+import { pageOf } from './page-of';
+import { everything, importedFunction } from './platform';
 import { alarmsOf, bodyOf, metricsOfAlarm, metricsOfWidgets, type SynthesizedMetric } from './synthesized';
 
 const OWN = /^Payments(\/|$)/;
 
-const { template } = watched();
+const counted = new Map(services().map((service) => [service, countedBy(service)]));
+
+/** Every part, and of every function that counts its cold starts those at least. */
+const { template } = pageOf((alarms, stack) => {
+  for (const add of Object.values(everything)) add(alarms, stack);
+  for (const [serviceName, names] of counted) {
+    if (names.size > 0) alarms.addFunction(importedFunction(stack, `Other-${serviceName}`), { serviceName });
+  }
+});
 const read = [
   ...[...alarmsOf(template).values()].flatMap(metricsOfAlarm),
   ...metricsOfWidgets(bodyOf(template).widgets),
 ];
 const own = read.filter(({ namespace }) => OWN.test(namespace));
 const others = read.filter(({ namespace }) => !OWN.test(namespace));
-
-const counted = new Map(services().map((service) => [service, countedBy(service)]));
 
 function isWritten({ namespace, name, dimensions }: SynthesizedMetric): boolean {
   const known = awsMetrics[namespace]?.metrics[name];

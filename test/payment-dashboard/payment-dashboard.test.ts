@@ -114,10 +114,11 @@ describe('charts', () => {
     expect(latencies.filter((row) => !/"stat":"p\d+"/.test(row))).toEqual([]);
   });
 
-  test('cold starts are read from the logs of functions that have one', () => {
-    const log = widgets.find(({ type }) => type === 'log');
-    expect(log?.properties.query).toContain("SOURCE '/aws/lambda/validate'");
-    expect(log?.properties.query).toContain('@initDuration');
+  test('cold starts are those that the code of a function counts, under its service name', () => {
+    const chart = widgets.find(({ properties }) => properties.title === 'Cold starts');
+    expect(chart?.properties.metrics).toEqual([
+      [...['Payments/dev-pr42', 'ColdStart', 'service', 'validate-payment'], { label: 'ValidatePayment', stat: 'Sum' }],
+    ]);
   });
 
   test('two functions share their charts, each threshold once', () => {
@@ -126,7 +127,8 @@ describe('charts', () => {
     dashboard.addFunction(importedFunction(stack, 'ProcessPayment'));
     const shared = bodyOf(Template.fromStack(stack)).widgets.filter(({ type }) => type === 'metric');
     expect(titles(shared)).toEqual([
-      ...['Invocations', 'Error rate', 'Errors', 'Duration', 'Share of the time-out', 'Throttles', 'Concurrency'],
+      ...['Invocations', 'Error rate', 'Errors', 'Duration', 'Share of the time-out'],
+      ...['Cold starts', 'Throttles', 'Concurrency'],
       'Log data written', // of the one that has a log
     ]);
     const errorRate = shared.find(({ properties }) => properties.title === 'Error rate');

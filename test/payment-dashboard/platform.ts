@@ -63,7 +63,7 @@ export const everything: { [part: string]: Adding } = {
     const functionArn = stack.formatArn({ service: 'lambda', resource: 'function:validate' });
     const fn = lambda.Function.fromFunctionAttributes(stack, 'ValidatePayment', { functionArn, sameEnvironment: true });
     const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Log', '/aws/lambda/validate');
-    alarms.addFunction(fn, { timeout: Duration.seconds(10), logGroup });
+    alarms.addFunction(fn, { serviceName: 'validate-payment', timeout: Duration.seconds(10), logGroup });
   },
   queue: (alarms, stack) => {
     const deadLetterQueue = new sqs.Queue(stack, 'Dead');

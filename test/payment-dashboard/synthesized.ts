@@ -51,7 +51,7 @@ export function kindOf(description: string): string {
 }
 
 export interface Widget {
-  readonly type: 'text' | 'metric' | 'alarm' | 'log';
+  readonly type: 'text' | 'metric' | 'alarm';
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -60,7 +60,6 @@ export interface Widget {
     readonly markdown?: string;
     readonly title?: string;
     readonly alarms?: string[];
-    readonly query?: string;
     readonly view?: string;
     readonly metrics?: (string | { readonly [option: string]: unknown })[][];
     readonly yAxis?: { readonly left: { readonly label?: string } };

@@ -1,6 +1,6 @@
 /** What the code behind a function counts, its construct offers as metrics, and nothing else. */
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { PaymentFunction } from '../../src/payment-function';
+import { PaymentFunction } from '../../src/payment-function';
 import { countedBy } from '../payment-dashboard/counted-metrics';
 import { neighbours, paymentFunctions } from './neighbours';
 import { networked } from './network';
@@ -19,9 +19,11 @@ function made(bundle: string): PaymentFunction {
   return paymentFunctions[bundle](stack, neighbours(stack, vpc));
 }
 
-/** Metrics by the methods that the class of a function adds. */
+/** Metrics of the code, by the methods of the function's class and of the one that all have in common. */
 function offeredBy(fn: PaymentFunction): Metric[] {
-  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(fn)).filter((name) => name.startsWith('metric'));
+  const methods = [Object.getPrototypeOf(fn), PaymentFunction.prototype]
+    .flatMap((prototype) => Object.getOwnPropertyNames(prototype))
+    .filter((name) => /^metric./.test(name) && !OF_LAMBDA.includes(name));
   return methods.map((name) => Reflect.get(fn, name).call(fn));
 }
 

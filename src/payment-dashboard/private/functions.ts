@@ -1,14 +1,18 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
+import { PaymentMetric } from '../../contract/metrics';
 import type { FunctionMonitoringOptions } from '../monitored-parts';
 import { AlarmSeverity, PaymentAlarm } from '../payment-alarm';
 import { computed, HOURLY, logCosts } from './costs';
-import { type AlarmDefinition, type CostLines, type MonitoredPart, mark } from './monitored-part';
+import { countedMetrics } from './counted-metrics';
+import { type AlarmDefinition, type CostLines, type Lines, type MonitoredPart, mark } from './monitored-part';
 import { mathId, rateOf, shareOf } from './rate';
 import type { SettledThresholds } from './settled-thresholds';
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
 export function functionPart(
+  scope: IConstruct,
   fn: lambda.IFunction,
   options: FunctionMonitoringOptions,
   label: string,
@@ -32,13 +36,13 @@ export function functionPart(
   return {
     section: 'Functions',
     label,
-    logGroup: options.logGroup,
     lines: [
       { chart: 'Invocations', unit: 'runs', metrics: [invocations] },
       { chart: 'Error rate', unit: '%', metrics: [errorRate], marks: [mark(thresholds.functionErrorRate, '%')] },
       { chart: 'Errors', unit: 'runs', metrics: [errors] },
       { chart: 'Duration', unit: 'ms', metrics: [fn.metricDuration(measured('p50', ' p50')), p99] },
       ...duration.map(inChart('Share of the time-out', '%')),
+      ...coldStartLines(scope, options, label, thresholds),
       { chart: 'Throttles', unit: 'runs', metrics: [throttles], marks: [mark(thresholds.functionThrottles, '')] },
       {
         chart: 'Concurrency',
@@ -105,8 +109,14 @@ function computeCosts(fn: lambda.IFunction, label: string): CostLines[] {
   return [{ chart: 'Function compute', unit: 'GB-seconds', stacked: true, metrics }];
 }
 
-/** Cold starts stand in the report line of each run, in no metric. */
-export const COLD_START_QUERY = [
-  'filter @type = "REPORT"',
-  'stats count(@initDuration) as coldStarts, max(@initDuration) as slowestStartMs by bin(5m)',
-];
+/** AWS counts no cold starts: the function's own code does. */
+function coldStartLines(
+  scope: IConstruct,
+  { serviceName }: FunctionMonitoringOptions,
+  label: string,
+  thresholds: SettledThresholds,
+): Lines[] {
+  if (serviceName === undefined) return [];
+  const metric = countedMetrics(scope, thresholds)(serviceName, PaymentMetric.COLD_START, 'Sum', label);
+  return [{ chart: 'Cold starts', unit: 'runs', stacked: true, metrics: [metric] }];
+}

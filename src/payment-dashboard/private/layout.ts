@@ -1,6 +1,5 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { PaymentAlarm } from '../payment-alarm';
-import { COLD_START_QUERY } from './functions';
 import { COST_CHARTS, type CostLines, type Lines, type MonitoredPart, SECTIONS, type Section } from './monitored-part';
 
 const WIDE = 24;
@@ -71,7 +70,7 @@ function sectionOf(section: Section, parts: MonitoredPart[], page: Page): cloudw
   return [
     text(`## ${section}${links === '' ? '' : `\n${links}`}`, links === '' ? 1 : 2),
     ...parts.filter(({ figures }) => figures).map(({ label, figures }) => figuresOf(label, figures ?? [])),
-    ...inRows([...charts, ...coldStarts(parts)]),
+    ...inRows(charts),
   ];
 }
 
@@ -99,23 +98,6 @@ function chart(title: string, lines: Lines[]): cloudwatch.GraphWidget {
 
 function figuresOf(label: string, metrics: cloudwatch.IMetric[]): cloudwatch.IWidget {
   return new cloudwatch.SingleValueWidget({ title: label, metrics, sparkline: true, width: WIDE, height: 4 });
-}
-
-function coldStarts(parts: MonitoredPart[]): cloudwatch.IWidget[] {
-  const logGroups = parts.flatMap(({ logGroup }) => (logGroup ? [logGroup] : []));
-  const regions = [...new Set(logGroups.map(({ env }) => env.region))];
-  return regions.map(
-    (region) =>
-      new cloudwatch.LogQueryWidget({
-        title: regions.length === 1 ? 'Cold starts' : `Cold starts in ${region}`,
-        region,
-        logGroupNames: logGroups.filter(({ env }) => env.region === region).map(({ logGroupName }) => logGroupName),
-        queryLines: COLD_START_QUERY,
-        view: cloudwatch.LogQueryVisualizationType.BAR,
-        width: WIDE / CHARTS_A_ROW,
-        height: CHART_HEIGHT,
-      }),
-  );
 }
 
 function inRows(widgets: cloudwatch.IWidget[]): cloudwatch.IWidget[] {

@@ -1,5 +1,4 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { AlarmSeverity, PaymentAlarm } from '../payment-alarm';
 import type { SettledThresholds } from './settled-thresholds';
 
@@ -73,7 +72,6 @@ export interface MonitoredPart {
   readonly alarms: AlarmDefinition[];
   /** Numbers to be read before any chart. */
   readonly figures?: cloudwatch.IMetric[];
-  readonly logGroup?: ILogGroup;
   /** What of it is paid for, by the hour: shown with the costs of all parts. */
   readonly costs?: CostLines[];
 }

@@ -7,6 +7,9 @@ import { capturedOutput } from '../fakes/captured-output';
 import { CARD_NUMBER, CORRELATION_ID } from '../fakes/http-requests';
 import { restEvent } from '../fakes/rest-event';
 
+// the first run of an environment also says that it was the first
+beforeAll(() => capturedOutput(() => restHandler(async () => jsonAnswer(202, {}))(restEvent(), {})));
+
 test('turns a use case into a proxy answer that carries the correlation id', async () => {
   const handler = restHandler(async () => jsonAnswer(202, { a: 1 }));
   await expect(handler(restEvent(), {})).resolves.toMatchObject({
