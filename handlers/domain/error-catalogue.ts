@@ -109,6 +109,12 @@ export const errorCatalogue = {
     remedy:
       'Nothing was moved: refund less, or repeat with the same key when the account of the merchant holds enough.',
   },
+  'not-reversible': {
+    status: 409,
+    title: 'Step cannot be reversed',
+    retryable: true,
+    remedy: 'Operator: settle first what stands upon the step, or what its account lacks.',
+  },
   'payment-busy': {
     status: 409,
     title: 'Others are changing this payment',

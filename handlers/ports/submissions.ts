@@ -8,6 +8,9 @@ export interface StepSubmission extends Submission {
   readonly refundId?: string;
 }
 
+/** What came of telling the acquirer; `stuck`: it refused for good, and the ledger cannot take the step back as things stand. */
+export type ToldState = StepSubmission['state'] | 'stuck';
+
 export interface OpenSubmission extends StepSubmission {
   readonly ageSeconds: number;
 }

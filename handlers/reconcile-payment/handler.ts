@@ -15,7 +15,7 @@ import { requireEnvironment } from '../runtime/environment';
 import { uuidIds as ids } from '../runtime/ids';
 import { logger } from '../runtime/logger';
 import { metrics, withMetrics } from '../runtime/metrics';
-import { type SettleSubmissionPorts, tellAcquirer } from '../step-payment/settle-submission';
+import { keepAnswer, type SettleSubmissionPorts, tellAcquirer } from '../step-payment/settle-submission';
 import { type OpenWorkPorts, reconcileOpenWork } from './reconcile-open-work';
 
 const operatorQueueUrl = requireEnvironment(ReconcilePaymentEnvironment.OPERATOR_QUEUE_URL);
@@ -40,6 +40,7 @@ const settling: SettleSubmissionPorts = { ...shared, acquirer: toldAcquirer, sub
 const open = new PostgresqlOpenAuthorizations(database);
 const ports: OpenWorkPorts = {
   authorizations: { ...shared, acquirer: new HttpAcquirer(client), submissions: toldAcquirer, open },
+  evidence: { ...shared, submissions, open, keepAnswer: (...said) => keepAnswer(settling, ...said) },
   submissions: { ...shared, submissions, settle: (submission) => tellAcquirer(settling, submission, true) },
 };
 

@@ -1,8 +1,7 @@
 import { PaymentMetric } from '../../src/contract/metrics';
 import type { Configuration } from '../ports/configuration';
-import type { OpenSubmission, StepSubmission, Submissions } from '../ports/submissions';
+import type { OpenSubmission, StepSubmission, Submissions, ToldState } from '../ports/submissions';
 import { AcquirerUnavailableError } from '../runtime/errors';
-import type { ToldState } from '../step-payment/settle-submission';
 import { type HandOverPorts, type HandoverReason, handOver } from './hand-over';
 import { type ReconciliationPolicy, readReconciliationPolicy } from './reconciliation-policy';
 import { BATCH_SIZE, workOff } from './work-off';

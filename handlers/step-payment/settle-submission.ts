@@ -5,12 +5,11 @@ import type { Clock } from '../ports/clock';
 import type { Ids } from '../ports/ids';
 import type { OperatorCases } from '../ports/operator-cases';
 import type { PaymentSteps } from '../ports/payment-steps';
-import type { StepSubmission, Submissions } from '../ports/submissions';
+import type { StepSubmission, Submissions, ToldState } from '../ports/submissions';
 import type { Logger } from '../runtime/logger';
 import type { Metrics } from '../runtime/metrics';
 
-export interface SettleSubmissionPorts {
-  readonly acquirer: AcquirerSubmissions;
+export interface KeepAnswerPorts {
   readonly submissions: Pick<Submissions, 'recordAccepted' | 'recordRefused'>;
   readonly steps: Pick<PaymentSteps, 'take'>;
   readonly operatorCases: OperatorCases;
@@ -20,8 +19,9 @@ export interface SettleSubmissionPorts {
   readonly logger: Pick<Logger, 'warn'>;
 }
 
-/** `stuck`: the acquirer refused it for good, and the ledger cannot take it back while something stands upon it. */
-export type ToldState = StepSubmission['state'] | 'stuck';
+export interface SettleSubmissionPorts extends KeepAnswerPorts {
+  readonly acquirer: AcquirerSubmissions;
+}
 
 /** Takes reversals. No caller can have this name: callers hold no '#'. */
 const ACQUIRER_AS_CALLER = '#acquirer';
@@ -39,8 +39,16 @@ export async function tellAcquirer(
   sentBefore: boolean,
 ): Promise<ToldState> {
   if (submission.state !== 'open') return submission.state;
+  return keepAnswer(ports, submission, await tell(ports.acquirer, submission, sentBefore));
+}
+
+/** What follows from the acquirer's word, however it came. */
+export async function keepAnswer(
+  ports: KeepAnswerPorts,
+  submission: StepSubmission,
+  result: SubmissionResult,
+): Promise<ToldState> {
   const { paymentId, sequence } = submission;
-  const result = await tell(ports.acquirer, submission, sentBefore);
   if (result.outcome === 'unknown') {
     ports.logger.warn('acquirer left a step open', { paymentId, sequence, reason: result.reason });
     return 'open';
@@ -71,7 +79,7 @@ async function tell(
 }
 
 async function accept(
-  ports: SettleSubmissionPorts,
+  ports: KeepAnswerPorts,
   submission: StepSubmission,
   acquirerReference: string,
 ): Promise<StepSubmission['state']> {
@@ -82,14 +90,14 @@ async function accept(
 }
 
 /** Raised before it is kept, so that it is raised at least once. */
-async function refuseVoid(ports: SettleSubmissionPorts, submission: StepSubmission): Promise<StepSubmission['state']> {
+async function refuseVoid(ports: KeepAnswerPorts, submission: StepSubmission): Promise<StepSubmission['state']> {
   await raise(ports, submission, 'void-refused', 'the acquirer did not give back what the ledger gave back');
   await ports.submissions.recordRefused(submission);
   return 'refused';
 }
 
 /** Not possible while another step stands upon it, as a refund upon its capture: that one is refused as well, and reversed first. */
-async function reverse(ports: SettleSubmissionPorts, submission: StepSubmission): Promise<ToldState> {
+async function reverse(ports: KeepAnswerPorts, submission: StepSubmission): Promise<ToldState> {
   const { paymentId, sequence, kind, amount } = submission;
   const key = `reverse/${acquirerKeyOf(submission)}`;
   const result = await ports.steps.take({
@@ -114,7 +122,7 @@ async function reverse(ports: SettleSubmissionPorts, submission: StepSubmission)
 }
 
 async function raise(
-  { operatorCases, clock, metrics }: SettleSubmissionPorts,
+  { operatorCases, clock, metrics }: KeepAnswerPorts,
   { paymentId }: StepSubmission,
   kind: string,
   detail: string,

@@ -28,10 +28,28 @@ async function readCases(access: AwsAccess): Promise<readonly OperatorCase[]> {
   }
 }
 
-/** `operator` shows what waits for a person; `operator <payment id> …` has the acquirer asked about these again. */
-export async function operator(paymentIds: readonly string[]): Promise<number> {
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`evidence must be JSON, see docs/payment-lifecycle.md#evidence, got '${text}'`);
+  }
+}
+
+/**
+ * `operator` shows what waits for a person; `operator <payment id> …` has the acquirer asked about these again;
+ * `operator '<evidence in JSON>'` has a payment or a step settled by what the acquirer said on paper, and prints what stands there now.
+ */
+export async function operator(args: readonly string[]): Promise<number> {
   const { access } = deployed();
-  if (paymentIds.length > 0) await callFunction(access, FunctionAsset.RECONCILE_PAYMENT, { paymentIds });
+  const [first, ...more] = args;
+  if (first?.startsWith('{')) {
+    if (more.length > 0) throw new Error(`must be one piece of evidence, got ${args.length}`);
+    const answer = await callFunction(access, FunctionAsset.RECONCILE_PAYMENT, { evidence: parse(first) });
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    return 0;
+  }
+  if (args.length > 0) await callFunction(access, FunctionAsset.RECONCILE_PAYMENT, { paymentIds: args });
   const cases = await readCases(access);
   const rows = cases.map((it) => [it.occurredAt, it.kind, it.paymentId ?? it.settlementFile ?? '', it.detail]);
   process.stdout.write(

@@ -10,13 +10,18 @@ export async function listFunctions(access: AwsAccess): Promise<readonly Functio
   return found;
 }
 
-/** Calls the function that has this service name, and waits for it; throws when it failed. */
-export async function callFunction(access: AwsAccess, serviceName: string, event: object = {}): Promise<void> {
+/** Calls the function that has this service name, waits for it, and returns its answer; throws what it says when it failed. */
+export async function callFunction(access: AwsAccess, serviceName: string, event: object = {}): Promise<unknown> {
   const isIt = ({ Environment }: FunctionConfiguration) =>
     Environment?.Variables?.[FunctionEnvironment.SERVICE_NAME] === serviceName;
   const FunctionName = (await listFunctions(access)).find(isIt)?.FunctionName;
   if (!FunctionName) throw new Error(`no function has the service name '${serviceName}'`);
   const client = new LambdaClient(clientOptions(access));
-  const { FunctionError } = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }));
-  if (FunctionError) throw new Error(`${serviceName} failed: see 'npm run local -- logs ${serviceName}'`);
+  const invoke = new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) });
+  const { FunctionError, Payload } = await client.send(invoke);
+  const text = Payload?.transformToString();
+  const answer = text ? JSON.parse(text) : undefined;
+  if (!FunctionError) return answer;
+  const why = answer?.errorMessage ?? 'it does not say why';
+  throw new Error(`${serviceName} failed: ${why}; see 'npm run local -- logs ${serviceName}'`);
 }

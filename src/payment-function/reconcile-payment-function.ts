@@ -41,7 +41,7 @@ export interface ReconcilePaymentFunctionProps extends PaymentFunctionOptions {
 /**
  * Asks the acquirer what became of unresolved payments and books what it says; gives back what the acquirer holds without a
  * payment; calls a person where the acquirer does not say within a day, or says something else than it was asked.
- * Both times are in the parameter `reconciliation`.
+ * Both times are in the parameter `reconciliation`. Whoever may invoke it can resolve a payment on evidence: let operators only.
  */
 export class ReconcilePaymentFunction extends PaymentFunction {
   constructor(scope: Construct, id: string, props: ReconcilePaymentFunctionProps) {

@@ -48,7 +48,7 @@ test("every kind of operator's case is explained", () => {
     ...code.matchAll(/\braise\(ports, submission, '([a-z-]+)'/g),
     ...code.matchAll(/\bkind: '(settlement-[a-z-]+)'/g),
   ].map(([, kind]) => kind);
-  expect(kinds).toHaveLength(9);
+  expect(kinds).toHaveLength(10);
   expect(kinds.filter((kind) => !sections.get('operator-case')?.includes(`\`${kind}\``))).toEqual([]);
 });
 

@@ -3,6 +3,8 @@ import { aDecision } from '../fakes/decision';
 import { aStep, capture } from '../fakes/step';
 import { AMOUNT, Reconciliation } from './reconciliation';
 
+const keepAnswer = async () => 'open' as const;
+
 let world: Reconciliation;
 beforeAll(async () => {
   world = await Reconciliation.start('open-work');
@@ -27,7 +29,9 @@ test('one kind of work that fails does not stop the other, and fails the run', a
   };
   const find = () => Promise.reject(new Error('acquirer is broken'));
   const authorizations = { ...ports, acquirer: { find } };
-  await expect(reconcileOpenWork({ authorizations, submissions }, {})).rejects.toThrow('acquirer is broken');
+  await expect(
+    reconcileOpenWork({ authorizations, submissions, evidence: { ...ports, ...submissions, keepAnswer } }, {}),
+  ).rejects.toThrow('acquirer is broken');
   expect(settled).toEqual([captured]);
 });
 
@@ -35,6 +39,24 @@ test('an operator’s payments are asked about in the same run', async () => {
   const paymentId = await world.unresolved('approve');
   const ports = world.ports();
   const submissions = { ...ports, submissions: world.submissions(), settle: async () => 'open' as const };
-  await reconcileOpenWork({ authorizations: ports, submissions }, { paymentIds: [paymentId] });
+  await reconcileOpenWork(
+    { authorizations: ports, submissions, evidence: { ...ports, ...submissions, keepAnswer } },
+    { paymentIds: [paymentId] },
+  );
   expect(await world.standing(paymentId)).toEqual(['authorized', null]);
+});
+
+test('evidence is all that a run with evidence is about, and whoever brought it is told', async () => {
+  const [silent, other] = [await world.unresolved('approve'), await world.unresolved('approve')];
+  const ports = world.ports();
+  const submissions = { ...ports, submissions: world.submissions(), settle: async () => 'open' as const };
+  const all = { authorizations: ports, submissions, evidence: { ...ports, ...submissions, keepAnswer } };
+  await ports.open.reopen([other]);
+  const evidence = { paymentId: silent, outcome: 'declined', evidence: 'letter-7', operator: 'anna' };
+  expect(await reconcileOpenWork(all, { evidence })).toEqual({
+    paymentId: silent,
+    outcome: 'taken',
+    status: 'declined',
+  });
+  expect(await world.standing(other)).toEqual(['unresolved', null]);
 });
