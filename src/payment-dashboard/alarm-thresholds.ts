@@ -157,7 +157,7 @@ export interface AlarmThresholds {
   readonly deadLetters?: number;
 
   /**
-   * Percent of a database's processors in use.
+   * Percent of a database's processors in use, of its writer or, in the mean, of its readers.
    *
    * @default 80
    */

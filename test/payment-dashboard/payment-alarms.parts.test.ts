@@ -1,16 +1,21 @@
-/** What the other scenarios watch: HTTP APIs, firewalls, target groups, indexes, replicas, aliases. */
+/** What the other scenarios watch: HTTP APIs, firewalls, target groups, indexes, aliases. */
 import { Duration } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as rds from 'aws-cdk-lib/aws-rds';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
-import { ConnectionLimit } from '../../src/payment-dashboard';
 import { PaymentWebAcl } from '../../src/payment-web-acl';
 import { TransactionTable } from '../../src/transaction-table';
 import { stateAfter, valueIn } from './metric-math';
 import { alarmOf, labelsOf, pageOf } from './page-of';
-import { type Adding, alarmsWith, everything, importedLoadBalancer, importedTargetGroup, platform } from './platform';
+import {
+  ACCOUNT,
+  type Adding,
+  alarmsWith,
+  everything,
+  importedLoadBalancer,
+  importedTargetGroup,
+  platform,
+} from './platform';
 import { alarmsOf, metricsOfAlarm, metricsOfWidgets } from './synthesized';
 
 test('an HTTP API has the charts and alarms of a REST API, by its own metrics', () => {
@@ -141,36 +146,6 @@ describe('a table', () => {
   });
 });
 
-describe('an instance of RDS with read replicas', () => {
-  const instanceOf = (stack: Parameters<Adding>[1], id: string) =>
-    rds.DatabaseInstance.fromDatabaseInstanceAttributes(stack, id, {
-      instanceIdentifier: id.toLowerCase(),
-      instanceEndpointAddress: `${id}.example.com`,
-      port: 5432,
-      securityGroups: [],
-    });
-  const replicated =
-    (...replicas: string[]): Adding =>
-    (alarms, stack) =>
-      alarms.addDatabaseInstance(instanceOf(stack, 'Ledger'), {
-        connectionLimit: ConnectionLimit.provisioned(new ec2.InstanceType('r6g.large')),
-        readReplicas: replicas.map((id) => instanceOf(stack, id)),
-      });
-
-  test.each([[['Dublin']], [['Dublin', 'Paris']]])('%j: lag is shown in milliseconds, and alarms once', (replicas) => {
-    const { chart, template } = pageOf(replicated(...replicas));
-    expect(labelsOf(chart('Replica lag'))).toEqual(replicas.map((id) => `Ledger ${id}`));
-    const alarm = alarmOf(template, 'database-replica-lag');
-    expect(metricsOfAlarm(alarm)).toHaveLength(replicas.length);
-    expect(valueIn(alarm, { ReplicaLag: 1 })).toBe(1000);
-    expect(stateAfter(alarm, Array(3).fill({ ReplicaLag: 1.1 }))).toBe('ALARM');
-  });
-
-  test('without, there is no lag', () => {
-    expect(alarmsOf(pageOf(replicated()).template).has('database-replica-lag')).toBe(false);
-  });
-});
-
 test('an alias is watched by its own runs, against the time-out of its function', () => {
   const { chart, template } = pageOf((alarms, stack) => {
     const made = new lambda.Function(stack, 'Process', {
@@ -186,6 +161,18 @@ test('an alias is watched by its own runs, against the time-out of its function'
   expect(valueIn(alarmOf(template, 'function-duration'), { Duration: 5000 })).toBe(25);
   expect(metricsOfWidgets([chart('Concurrency')])).toMatchObject([{ name: 'ConcurrentExecutions' }]);
   expect(Object.keys(metricsOfWidgets([chart('Concurrency')])[0].dimensions)).toEqual(['FunctionName']);
+});
+
+test('of an alias from elsewhere it is the concurrency of its function too: AWS knows no other', () => {
+  const { chart } = pageOf((alarms, stack) => {
+    const version = lambda.Version.fromVersionArn(
+      stack,
+      'Version',
+      `arn:aws:lambda:us-east-1:${ACCOUNT}:function:process:7`,
+    );
+    alarms.addFunction(lambda.Alias.fromAliasAttributes(stack, 'Live', { aliasName: 'live', aliasVersion: version }));
+  });
+  expect(metricsOfWidgets([chart('Concurrency')])[0].dimensions).toEqual({ FunctionName: 'process' });
 });
 
 test('payments are counted by the minute, whatever the period', () => {

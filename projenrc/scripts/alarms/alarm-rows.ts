@@ -14,7 +14,11 @@ interface MetricQuery {
   readonly Id: string;
   readonly Expression?: string;
   readonly MetricStat?: {
-    readonly Metric: { readonly Namespace: string; readonly MetricName: string };
+    readonly Metric: {
+      readonly Namespace: string;
+      readonly MetricName: string;
+      readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
+    };
     readonly Period: number;
     readonly Stat: string;
   };
@@ -79,8 +83,11 @@ function readsOf(queries: readonly MetricQuery[]): string {
   const namespace = Namespace.replace(/^Payments\/.*/, 'Payments');
   if (expression === undefined) return `${first.Stat} of ${namespace} ${MetricName}, ${first.Period} s`;
   const shown = expression.replace(/FILL\((\w+), 0\)/g, '$1').replace(/\((\w+)\)/g, '$1');
-  const nameOf = ({ Metric, Stat }: (typeof metrics)[number]) =>
-    Stat === 'Sum' ? Metric.MetricName : `${Stat} of ${Metric.MetricName}`;
+  const nameOf = ({ Metric: { MetricName, Dimensions }, Stat }: (typeof metrics)[number]) => {
+    // metrics of one cluster by the role of its instances
+    const role = Dimensions?.find(({ Name }) => Name === 'Role')?.Value;
+    return `${Stat === 'Sum' ? '' : `${Stat} of `}${role ? `${role} ` : ''}${MetricName}`;
+  };
   const named = metrics.reduce((text, metric) => text.replaceAll(metric.Id, nameOf(metric)), shown);
   return `${namespace} ${named}, ${first.Period} s`;
 }

@@ -144,7 +144,7 @@ export const alarmCatalogue: {
     { periods: LASTING },
   ),
   [PaymentAlarm.DATABASE_CPU]: machines(
-    "Percent of the database's processors in use",
+    "Percent of the database's processors in use, of its writer or its readers",
     'Find the top statement in Performance Insights, or raise the capacity.',
     { periods: STEADY, missing: MISSING },
   ),

@@ -46,7 +46,7 @@ export function instancePart(
       { chart: 'Free storage', unit: 'bytes', metrics: [free], marks: [mark(least, 'bytes', 'below')] },
     ],
     alarms: [
-      ...loadAlarms(load, most, thresholds),
+      ...loadAlarms(load, label, most, thresholds),
       { kind: PaymentAlarm.DATABASE_STORAGE, metric: free, threshold: least },
       ...slowest(label, lags, thresholds),
     ],

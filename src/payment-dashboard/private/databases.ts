@@ -1,4 +1,4 @@
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import type { DatabaseMonitoringOptions } from '../monitored-parts';
 import { PaymentAlarm } from '../payment-alarm';
@@ -31,11 +31,25 @@ export function loadLines(
   ];
 }
 
-export function loadAlarms({ cpu, connections }: Load, most: number, thresholds: SettledThresholds): AlarmDefinition[] {
+export function loadAlarms(
+  { cpu, connections }: Load,
+  label: string,
+  most: number,
+  thresholds: SettledThresholds,
+): AlarmDefinition[] {
   return [
-    { kind: PaymentAlarm.DATABASE_CPU, metric: cpu[0], threshold: thresholds.databaseCpu },
+    { kind: PaymentAlarm.DATABASE_CPU, metric: greatestOf(cpu, label, thresholds), threshold: thresholds.databaseCpu },
     { kind: PaymentAlarm.DATABASE_CONNECTIONS, metric: connections, threshold: most },
   ];
+}
+
+/** One alarm over writer and readers: whichever is busiest; MAX leaves out what has no value. */
+function greatestOf(cpu: cloudwatch.IMetric[], label: string, { period }: SettledThresholds): cloudwatch.IMetric {
+  if (cpu.length === 1) return cpu[0];
+  const id = mathId('processors', label);
+  const usingMetrics = Object.fromEntries(cpu.map((metric, index) => [`${id}${index}`, metric]));
+  const expression = `MAX([${Object.keys(usingMetrics).join(', ')}])`;
+  return new cloudwatch.MathExpression({ expression, usingMetrics, period, label });
 }
 
 export function mostOf(limit: number, { databaseConnections }: SettledThresholds): number {
@@ -57,15 +71,12 @@ export function clusterPart(
       label: `${label}${what}`,
       dimensionsMap: { DBClusterIdentifier: identifier, ...(role && { Role: role }) },
     });
-  const load = {
-    cpu: [
-      metric('CPUUtilization', 'Average', ' writer', 'WRITER'),
-      metric('CPUUtilization', 'Average', ' readers', 'READER'),
-    ],
-    connections: metric('DatabaseConnections', 'Maximum'),
-  };
+  const writer = metric('CPUUtilization', 'Average', ' writer', 'WRITER');
+  const readers = metric('CPUUtilization', 'Average', ' readers', 'READER');
+  const read = hasReaders(cluster);
+  const load = { cpu: read ? [writer, readers] : [writer], connections: metric('DatabaseConnections', 'Maximum') };
   const most = mostOf(limit, thresholds);
-  const lag = metric('AuroraReplicaLagMaximum', 'Maximum');
+  const lags = read ? [metric('AuroraReplicaLagMaximum', 'Maximum')] : [];
   const mostLag = thresholds.databaseReplicaLag.toMilliseconds();
   return {
     section: 'Database',
@@ -85,7 +96,7 @@ export function clusterPart(
         unit: 's',
         metrics: [metric('ReadLatency', 'p99', ' read p99'), metric('WriteLatency', 'p99', ' write p99')],
       },
-      { chart: 'Replica lag', unit: 'ms', metrics: [lag], marks: [mark(mostLag, 'ms')] },
+      ...lags.map((lag) => ({ chart: 'Replica lag', unit: 'ms', metrics: [lag], marks: [mark(mostLag, 'ms')] })),
       { chart: 'Deadlocks', unit: 'a second', metrics: [metric('Deadlocks', 'Maximum')] },
       {
         chart: 'Capacity',
@@ -100,8 +111,8 @@ export function clusterPart(
       { chart: 'Storage used', unit: 'bytes', metrics: [metric('VolumeBytesUsed', 'Maximum')] },
     ],
     alarms: [
-      ...loadAlarms(load, most, thresholds),
-      { kind: PaymentAlarm.DATABASE_REPLICA_LAG, metric: lag, threshold: mostLag },
+      ...loadAlarms(load, label, most, thresholds),
+      ...lags.map((metric) => ({ kind: PaymentAlarm.DATABASE_REPLICA_LAG, metric, threshold: mostLag })),
     ],
     costs: [...clusterCosts(cluster, label, identifier), ...logCosts(label, logGroup)],
   };
@@ -129,8 +140,16 @@ function clusterCosts(cluster: rds.IDatabaseCluster, label: string, DBClusterIde
   return [{ chart: 'Database capacity', unit: 'ACU-hours', stacked: true, metrics }, volume];
 }
 
-/** Those that this app makes; of a cluster from elsewhere nobody here knows. */
 function serverlessInstancesOf(cluster: rds.IDatabaseCluster): number {
-  const made = cluster.node.findAll().filter((each) => each instanceof rds.CfnDBInstance);
-  return made.filter(({ dbInstanceClass }) => dbInstanceClass === 'db.serverless').length;
+  return instancesOf(cluster).filter(({ dbInstanceClass }) => dbInstanceClass === 'db.serverless').length;
+}
+
+/** Those that this app makes; of a cluster from elsewhere nobody here knows. */
+function instancesOf(cluster: rds.IDatabaseCluster): rds.CfnDBInstance[] {
+  return cluster.node.findAll().filter((each) => each instanceof rds.CfnDBInstance);
+}
+
+/** A writer alone has no lag, and nothing is written under the role of readers; one from elsewhere may have some. */
+function hasReaders(cluster: rds.IDatabaseCluster): boolean {
+  return !(cluster.node.defaultChild instanceof rds.CfnDBCluster) || instancesOf(cluster).length > 1;
 }

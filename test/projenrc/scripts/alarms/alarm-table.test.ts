@@ -43,6 +43,22 @@ test('what an expression reads is a sum, unless it says otherwise', () => {
   expect(tableOf({ A: errors('Process', 80, 'p99') })).toContain('100 * p99 of Errors / p99 of Invocations');
 });
 
+test('what is read of writer and readers says which', () => {
+  const { Type, Properties } = errors('Ledger', 80, 'Average');
+  const stats = ['WRITER', 'READER'].map((Value, index) => ({
+    Id: `p${index}`,
+    MetricStat: {
+      Metric: { Namespace: 'AWS/RDS', MetricName: 'CPUUtilization', Dimensions: [{ Name: 'Role', Value }] },
+      Period: 300,
+      Stat: 'Average',
+    },
+  }));
+  const Metrics = [{ Id: 'e', Expression: 'MAX([p0, p1])' }, ...stats];
+  expect(tableOf({ A: { Type, Properties: { ...Properties, Metrics } } })).toContain(
+    '`AWS/RDS MAX([Average of WRITER CPUUtilization, Average of READER CPUUtilization]), 300 s`',
+  );
+});
+
 test('tables stand between the marks of the page, and replace what stood there', () => {
   const marks = [
     '<!-- alarms of the examples, written by npx projen alarms -->',
