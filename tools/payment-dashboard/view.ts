@@ -62,8 +62,12 @@ export interface AlarmView {
   readonly state?: AlarmState;
   readonly value?: number;
   readonly threshold?: number;
+  /** When the state began, in milliseconds since 1970. @default - before what was looked at */
+  readonly since?: number;
   /** What the state leaves out, or why there is none. */
   readonly note?: string;
+  /** Those it is made of that are not OK. @default - it is made of a metric */
+  readonly behind?: readonly Pick<AlarmView, 'name' | 'state' | 'since' | 'note'>[];
 }
 
 export type WidgetView = Place & (TextWidget | ChartView | AlarmsView | OtherWidget);

@@ -10,11 +10,16 @@ export interface AlarmReading {
   readonly state?: AlarmState;
   /** In the newest period that has any. */
   readonly value?: number;
+  /** Beginning of the period that brought the state, in milliseconds since 1970. @default - it is older than what is looked at */
+  readonly since?: number;
   /** What the state leaves out, or why there is none. */
   readonly note?: string;
 }
 
 const DEFAULT_PERIOD_SECONDS = 300;
+
+/** How far back the beginning of a state is looked for: three hours, for most alarms. */
+const PERIODS_BACK = 36;
 
 export const periodOf = (queries: readonly MetricQuery[]): number =>
   Math.max(0, ...queries.map(({ periodSeconds }) => periodSeconds)) || DEFAULT_PERIOD_SECONDS;
@@ -22,15 +27,31 @@ export const periodOf = (queries: readonly MetricQuery[]): number =>
 /** What CloudWatch would say of an alarm at a time, from the periods up to then. */
 export function readAlarm(alarm: MetricAlarm, source: MetricSource, at: number): AlarmReading {
   const { queries, evaluationPeriods } = alarm;
-  const grid = gridUntil(at, evaluationPeriods + 1, periodOf(queries));
+  const grid = gridUntil(at, evaluationPeriods + PERIODS_BACK, periodOf(queries));
   const watched = queries.find(({ visible }) => visible);
   const line = watched && new Lines(source, grid, queries).of(watched);
   if (!line) return {};
   if (!isKnown(line)) return { note: line.unknown };
-  const existing = line.values.filter((_, index) => grid.from + (index + 1) * grid.periodSeconds * 1000 > source.since);
+  const period = grid.periodSeconds * 1000;
+  const existing = line.values.filter((_, index) => grid.from + (index + 1) * period > source.since);
   // the period under way counts as soon as it has a value
   const seen = existing.at(-1) === undefined ? existing.slice(0, -1) : existing;
-  return { state: stateOf(alarm, seen), value: seen.findLast((value) => value !== undefined) };
+  const began = beginning(alarm, seen, existing.length < grid.count);
+  return {
+    state: stateOf(alarm, seen),
+    value: seen.slice(-evaluationPeriods - 1).findLast((value) => value !== undefined),
+    since: began === undefined ? undefined : grid.from + (grid.count - existing.length + began) * period,
+    note: line.without && `without ${line.without}`,
+  };
+}
+
+/** Index of the period since which the state is what it is now; `fromStart` where nothing was before the first one. */
+function beginning(alarm: MetricAlarm, values: Series, fromStart: boolean): number | undefined {
+  const first = fromStart ? 1 : alarm.evaluationPeriods;
+  const now = stateOf(alarm, values);
+  let length = values.length;
+  while (length > first && stateOf(alarm, values.slice(0, length - 1)) === now) length--;
+  return length <= first && !fromStart ? undefined : Math.max(0, length - 1);
 }
 
 /** What an alarm says of values, whatever they are of. */

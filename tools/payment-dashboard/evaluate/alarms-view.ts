@@ -1,6 +1,6 @@
 import type { Alarm, AlarmsWidget, CompositeAlarm } from '../synthesized/dashboard';
 import type { AlarmsView, AlarmView, Measuring } from '../view';
-import { type AlarmReading, type AlarmState, readAlarm } from './alarm-state';
+import { type AlarmReading, readAlarm } from './alarm-state';
 import { ruleHolds } from './composite-rule';
 import type { MetricSource } from './metric-source';
 
@@ -23,41 +23,43 @@ export function alarmsView(widget: AlarmsWidget, alarms: readonly Alarm[], live:
   return { kind: 'alarms', title: widget.title, alarms: shown };
 }
 
+type Reading = AlarmReading & Pick<AlarmView, 'behind'>;
+
 class Readings {
-  readonly #known = new Map<string, AlarmReading>();
+  readonly #known = new Map<string, Reading>();
 
   constructor(
     private readonly alarms: ReadonlyMap<string, Alarm>,
     private readonly live: Live | undefined,
   ) {}
 
-  of(alarm: Alarm): AlarmReading {
+  of(alarm: Alarm): Reading {
     const known = this.#known.get(alarm.name) ?? this.read(alarm);
     this.#known.set(alarm.name, known);
     return known;
   }
 
-  private read(alarm: Alarm): AlarmReading {
+  private read(alarm: Alarm): Reading {
     if (!this.live) return {};
     return alarm.kind === 'composite'
       ? this.composed(alarm)
       : readAlarm(alarm, this.live.source, this.live.measuring.at);
   }
 
-  /** Who cannot know all of its alarms answers for those it knows, and says so. */
-  private composed({ rule }: CompositeAlarm): AlarmReading {
-    const unknown = new Set<string>();
-    const seen = new Set<string>();
-    const stateOf = (name: string): AlarmState | undefined => {
+  /** Who cannot know all of its alarms answers for those it knows, and names the others. */
+  private composed({ rule }: CompositeAlarm): Reading {
+    const readings = new Map<string, AlarmReading>();
+    const holds = ruleHolds(rule, (name) => {
       const alarm = this.alarms.get(name);
-      const state = alarm && this.of(alarm).state;
-      seen.add(name);
-      if (state === undefined) unknown.add(name);
-      return state;
-    };
-    const holds = ruleHolds(rule, stateOf);
-    const note = unknown.size === 0 ? undefined : `${unknown.size} of its ${seen.size} alarms are not measured`;
-    if (unknown.size === seen.size) return { note };
-    return { state: holds ? 'ALARM' : 'OK', note };
+      const reading = alarm ? this.of(alarm) : { note: 'in no template of the app' };
+      readings.set(name, reading);
+      return reading.state;
+    });
+    const all = [...readings].map(([name, { state, since, note }]) => ({ name, state, since, note }));
+    const unknown = all.filter(({ state }) => state === undefined).length;
+    const behind = all.filter(({ state }) => state !== 'OK');
+    const note = unknown === 0 ? undefined : `${unknown} of its ${all.length} alarms are not measured`;
+    if (unknown === all.length) return { note, behind };
+    return { state: holds ? 'ALARM' : 'OK', note, behind };
   }
 }

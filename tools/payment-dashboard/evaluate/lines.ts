@@ -18,15 +18,23 @@ export function gridUntil(to: number, count: number, periodSeconds: number): Gri
 }
 
 /** A query's values, and the periods in which something was measured; or why nothing can be drawn, not even zeros. */
-export type Line = { readonly values: Series; readonly measured: readonly boolean[] } | { readonly unknown: string };
+export type Line = KnownLine | { readonly unknown: string };
 
-export const isKnown = (line: Line): line is Extract<Line, { values: Series }> => 'values' in line;
+export interface KnownLine {
+  readonly values: Series;
+  readonly measured: readonly boolean[];
+  /** What the values leave out, and why. @default - nothing */
+  readonly without?: string;
+}
+
+export const isKnown = (line: Line): line is KnownLine => 'values' in line;
 
 const NOT_MEASURED = 'not measured';
 
 /** The lines of queries that may refer to each other by their ids. */
 export class Lines {
   readonly #byId: ReadonlyMap<string, MetricQuery>;
+  readonly #lines = new Map<string, Line>();
 
   constructor(
     private readonly source: MetricSource,
@@ -61,20 +69,38 @@ export class Lines {
       lineOf: (id) => this.known(id).values,
       metricIds: [...this.#byId].filter(([, { metric }]) => metric).map(([id]) => id),
       periodSeconds,
+      isKnown: (id) => isKnown(this.line(id)),
     });
     const read = idsIn(expression).filter((id) => this.#byId.has(id));
-    const lines = read.map((id) => this.known(id));
+    const lines = read.map((id) => this.line(id)).filter(isKnown);
     const measured = Array.from({ length: count }, (_, index) => lines.some((line) => line.measured[index]));
-    return { values: asSeries(value, count), measured };
+    const without = read.flatMap((id) => this.reasonWithout(id));
+    const line = { values: asSeries(value, count), measured };
+    return without.length === 0 ? line : { ...line, without: without.join('; ') };
   }
 
   /** What reads something unknown is unknown itself. */
-  private known(id: string): Extract<Line, { values: Series }> {
-    const query = this.#byId.get(id);
-    if (!query) throw new Error(`${id} is not defined`);
-    const line = this.of(query);
+  private known(id: string): KnownLine {
+    const line = this.line(id);
     if (!isKnown(line)) throw new Error(line.unknown);
     return line;
+  }
+
+  private line(id: string): Line {
+    const query = this.#byId.get(id);
+    if (!query) return { unknown: `${id} is not defined` };
+    const line = this.#lines.get(id);
+    if (line) return line;
+    this.#lines.set(id, { unknown: `${id} reads itself` });
+    const made = this.of(query);
+    this.#lines.set(id, made);
+    return made;
+  }
+
+  private reasonWithout(id: string): readonly string[] {
+    const line = this.line(id);
+    if (!isKnown(line)) return [`${this.#byId.get(id)?.label}, ${line.unknown}`];
+    return line.without === undefined ? [] : [line.without];
   }
 }
 

@@ -8,6 +8,8 @@ export interface Scope {
   /** Ids of all metrics, for `METRICS()`. */
   readonly metricIds: readonly string[];
   readonly periodSeconds: number;
+  /** Whether an id has a line: the greatest of several is that of those that have one. @default - all have */
+  readonly isKnown?: (id: string) => boolean;
 }
 
 /** What metric math gives, period by period; fails on functions that are not known here. */
@@ -56,10 +58,17 @@ function called(name: string, args: readonly Expression[], scope: Scope): Value 
     return repeatLast(resultOf(first, scope));
   const work = FUNCTIONS[name];
   if (!work) throw new Error(`${name} is not evaluated here`);
-  return work(
-    args.flatMap((arg) => valuesOf(arg, scope)),
-    scope.periodSeconds,
-  );
+  const of =
+    name === 'MAX' ? (arg: Expression) => knownValuesOf(arg, scope) : (arg: Expression) => valuesOf(arg, scope);
+  return work(args.flatMap(of), scope.periodSeconds);
+}
+
+/** Of a list, nothing stands for what is not known; where none is known, the first one says why. */
+function knownValuesOf(arg: Expression, scope: Scope): readonly Value[] {
+  const { isKnown = () => true } = scope;
+  const known = (item: Expression) => item.kind !== 'name' || isKnown(item.name);
+  if (arg.kind !== 'list' || !arg.items.some(known)) return valuesOf(arg, scope);
+  return arg.items.map((item) => (known(item) ? resultOf(item, scope) : undefined));
 }
 
 /** A list, and `METRICS()`, stand for several arguments. */

@@ -1,6 +1,6 @@
 import type { AlarmsView, AlarmView, Measuring } from '../view';
 import { element } from './element';
-import { formatValue } from './format';
+import { formatTime, formatValue } from './format';
 import { withLinks } from './markdown';
 import { reasonOf, sentence } from './silence';
 import type { Drawn } from './widget';
@@ -51,14 +51,13 @@ export class Alarms implements Drawn<AlarmsView> {
     const counts: string[] = [];
     for (const group of GROUPS) {
       const own = view.alarms.filter(({ state }) => (state ?? 'UNKNOWN') === group.state).sort(moneyFirst);
-      const items = own.map((alarm) => {
-        const note = sentence(reasonOf(alarm.note ?? '', measuring));
-        return alarmItem({ ...alarm, note }, group, short.get(alarm.name) ?? alarm.name, open);
-      });
+      const nameOf = (name: string) => short.get(name) ?? name;
+      const items = own.map((alarm) => alarmItem(alarm, group, { nameOf, open, measuring }));
       this.groupFor(group, measuring, own.length).replaceChildren(...items);
       if (own.length > 0) counts.push(`${own.length} ${group.words(measuring)}`);
     }
-    this.#counts.textContent = counts.join(', ');
+    // what is written anew is read out anew
+    if (this.#counts.textContent !== counts.join(', ')) this.#counts.textContent = counts.join(', ');
     if (focused) this.root.querySelector<HTMLElement>(`details[data-name="${CSS.escape(focused)}"] > summary`)?.focus();
   }
 
@@ -82,26 +81,62 @@ export class Alarms implements Drawn<AlarmsView> {
 
 const signOf = ({ sign }: Group) => element('span', { class: 'sign', 'aria-hidden': 'true' }, sign);
 
-function alarmItem(alarm: AlarmView, group: Group, name: string, open: ReadonlySet<string | undefined>): HTMLElement {
-  const isMoney = alarm.topics.some((topic) => MONEY.test(topic));
-  const value = alarm.value === undefined ? '' : formatValue(alarm.value);
-  const heard = alarm.topics.length === 0 ? '' : `Tells ${alarm.topics.join(', ')}. `;
+interface Surroundings {
+  readonly nameOf: (name: string) => string;
+  /** Names of the alarms whose text is shown. */
+  readonly open: ReadonlySet<string | undefined>;
+  readonly measuring: Measuring | undefined;
+}
+
+function alarmItem(alarm: AlarmView, group: Group, { nameOf, open, measuring }: Surroundings): HTMLElement {
+  const isRed = group.state === 'ALARM';
+  const value = alarm.value === undefined ? '' : `now ${formatValue(roughly(alarm.value))}`;
+  const now = [value, isRed && !alarm.behind ? sinceWhen(alarm) : ''].filter(Boolean).join(', ');
   const summary = element(
     'summary',
     {},
     signOf(group),
-    element('span', { class: 'title' }, name),
-    ...(isMoney ? [element('span', { class: 'money' }, 'money')] : []),
-    ...(group.state === 'ALARM' ? [element('span', { class: 'value' }, value)] : []),
+    element('span', { class: 'title' }, nameOf(alarm.name)),
+    ...(isAboutMoney(alarm) ? [element('span', { class: 'money' }, 'money')] : []),
   );
+  const heard = alarm.topics.length === 0 ? '' : `Tells ${alarm.topics.join(', ')}. `;
+  const note = sentence(reasonOf(alarm.note ?? '', measuring));
   return element(
     'details',
-    { class: `alarm ${group.state}`, 'data-name': alarm.name, open: open.has(alarm.name) || group.state === 'ALARM' },
+    { class: `alarm ${group.state}`, 'data-name': alarm.name, open: open.has(alarm.name) || isRed },
     summary,
     withLinks(alarm.description),
-    element('p', { class: 'heard' }, value && `Now ${value}. `, heard, alarm.note ?? ''),
+    element('p', { class: 'heard' }, now && `${sentence(now)}. `, heard, note),
+    ...(alarm.behind?.length ? [behindIt(alarm.behind, nameOf, measuring)] : []),
   );
 }
+
+/** Of large values, decimals say nothing. */
+const roughly = (value: number): number => (Math.abs(value) < 100 ? value : Math.round(value));
+
+const sinceWhen = ({ since }: Pick<AlarmView, 'since'>): string =>
+  since === undefined ? 'for hours' : `since ${formatTime(since / 1000, 60)}`;
+
+/** Those of a composite alarm that are not OK: since when, or why nobody knows. */
+function behindIt(
+  behind: NonNullable<AlarmView['behind']>,
+  nameOf: Surroundings['nameOf'],
+  measuring: Measuring | undefined,
+): HTMLElement {
+  const items = [...behind]
+    .sort((one, other) => rankOf(one.state) - rankOf(other.state))
+    .map((alarm) => {
+      const group = GROUPS[rankOf(alarm.state)];
+      const why =
+        alarm.state === undefined
+          ? reasonOf(alarm.note ?? '', measuring)
+          : `${group.words(measuring)} ${sinceWhen(alarm)}`;
+      return element('li', {}, signOf(group), ` ${nameOf(alarm.name)}: ${why}`);
+    });
+  return element('ul', { class: 'behind' }, ...items);
+}
+
+const rankOf = (state: AlarmView['state']) => GROUPS.findIndex((group) => group.state === (state ?? 'UNKNOWN'));
 
 const isAboutMoney = ({ topics }: AlarmView) => topics.some((topic) => MONEY.test(topic));
 const moneyFirst = (one: AlarmView, other: AlarmView) => Number(isAboutMoney(other)) - Number(isAboutMoney(one));

@@ -18,7 +18,7 @@ const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 function show(view: View): void {
   byId('name').textContent = view.name;
-  document.title = `${view.name} · dashboard`;
+  document.title = `${redIn(view)}${view.name} · dashboard`;
   tell(
     view.measuring
       ? `Measured by ${view.measuring.by} · ${time.format(view.measuring.at)}`
@@ -27,9 +27,20 @@ function show(view: View): void {
   grid.show(view);
 }
 
+/** The number of alarms in ALARM is seen while another tab is in front, too. */
+function redIn({ widgets }: View): string {
+  const alarms = widgets.flatMap((widget) => (widget.kind === 'alarms' ? widget.alarms : []));
+  const red = alarms.filter(({ state }) => state === 'ALARM').length;
+  return red === 0 ? '' : `▲ ${red} · `;
+}
+
+/** Trouble is read out, once; the time of every look is not. */
 function tell(text: string, isTrouble = false): void {
-  byId('status').textContent = text;
-  byId('status').classList.toggle('trouble', isTrouble);
+  const status = byId('status');
+  if (isTrouble) status.setAttribute('role', 'alert');
+  else status.removeAttribute('role');
+  if (status.textContent !== text) status.textContent = text;
+  status.classList.toggle('trouble', isTrouble);
 }
 
 /** The newest values from the server that this page came from; in a file there is none. */

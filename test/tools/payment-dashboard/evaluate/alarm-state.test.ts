@@ -61,8 +61,46 @@ test('what is not measured has no state, and says why', () => {
   expect(readAlarm(alarm, { since: 0, samplesOf }, NOW)).toEqual({ note: 'not measured here: nothing counts it' });
 });
 
-test('it tells the newest value', () => {
+test('it tells the newest value, and none of long ago', () => {
   expect(readAlarm(alarm, minutes(1, 2, 3), NOW).value).toBe(3);
+  expect(readAlarm(alarm, minutes(9, ...Array(8).fill(undefined)), NOW).value).toBeUndefined();
+});
+
+describe('since when', () => {
+  const minute = (before: number) => (1_000 - before) * MINUTE;
+  const sinceOf = (values: readonly (number | undefined)[], source: Partial<MetricSource> = {}) =>
+    readAlarm(alarm, { ...minutes(...values), ...source }, NOW).since;
+
+  test('the period that brought the state, however long ago it began', () => {
+    expect(sinceOf([0, 0, 6, 6])).toBe(minute(0)); // the second bad one of three
+    expect(sinceOf([0, 6, 6, 0, 6, 6])).toBe(minute(3));
+    expect(sinceOf([6, 6, 0, 0])).toBe(minute(0));
+  });
+
+  test('is not known of what lasts longer than it looks back', () => {
+    expect(sinceOf(Array(50).fill(6))).toBeUndefined();
+    expect(sinceOf([])).toBeUndefined();
+  });
+
+  test('is the beginning of what has just begun', () => {
+    expect(sinceOf([6, 6, 6], { since: minute(2) })).toBe(minute(1));
+    expect(sinceOf([0], { since: minute(0) })).toBe(minute(0));
+  });
+});
+
+test('the greatest of several says what it leaves out', () => {
+  const queries = [
+    { ...query, id: 'busiest', periodSeconds: 0, metric: undefined, expression: 'MAX([writer, readers])' },
+    { ...query, id: 'writer', visible: false },
+    { ...query, id: 'readers', label: 'Readers', visible: false, metric: { ...metric, name: 'Unknown' } },
+  ];
+  const known = minutes(6, 6, 6);
+  const samplesOf: MetricSource['samplesOf'] = (of, from, to) =>
+    of.name === 'Unknown' ? undefined : known.samplesOf(of, from, to);
+  expect(readAlarm({ ...alarm, queries }, { since: 0, samplesOf }, NOW)).toMatchObject({
+    state: 'ALARM',
+    note: 'without Readers, not measured',
+  });
 });
 
 test('a comparison with a band is refused', () => {

@@ -42,7 +42,6 @@ const queries = [
   metric('failed', 'Failed'),
   metric('calls', 'Count', 'AWS/ApiGateway'),
   { ...expression('paid * 2'), id: 'double' },
-  { ...expression('own + 1'), id: 'own' },
 ];
 const lines = new Lines(source, grid, queries);
 
@@ -76,8 +75,27 @@ test.each([
   expect(lines.of(expression(text))).toEqual({ unknown });
 });
 
-test('what reads itself ends', () => {
-  expect(lines.of(queries[4])).toHaveProperty('unknown');
+test('the greatest of several leaves out what is unknown, and says so; only the greatest, and only if one is known', () => {
+  const greatest = { values: [6, undefined, 8], measured: [true, false, true], without: 'calls, not measured' };
+  expect(lines.of(expression('MAX([paid, calls])'))).toEqual(greatest);
+  expect(lines.of({ ...expression('MAX([paid, calls]) * 1'), id: 'busiest' })).toEqual(greatest);
+  expect(lines.of(expression('MAX([failed, paid])'))).not.toHaveProperty('without');
+  for (const text of [
+    'SUM([paid, calls])',
+    'MAX([calls, calls])',
+    'MAX([paid, calls]) + calls',
+    'MAX([paid, nobody]) + nobody',
+  ]) {
+    expect(lines.of(expression(text))).toHaveProperty('unknown');
+  }
+});
+
+test.each(['own', 'MAX([own, paid])'])('what reads itself ends: %s', (text) => {
+  const query = { ...expression(`${text} + 1`), id: 'own' };
+  expect(new Lines(source, grid, [queries[0], query]).of(query)).toHaveProperty(
+    text === 'own' ? 'unknown' : 'without',
+    text === 'own' ? 'own reads itself' : expect.stringContaining('own reads itself'),
+  );
 });
 
 test('a grid ends with the period under way', () => {

@@ -77,14 +77,33 @@ test('alarms come by state, in words and signs, with what to do', async () => {
   const { page } = await open(browser, live.url);
   const inAlarm = page.locator('.group.ALARM');
   expect(await inAlarm.locator('> summary').textContent()).toMatch(/^▲ \d+ in alarm$/);
-  const unresolved = inAlarm.locator('.alarm', { hasText: 'payment-unresolved' });
+  const named = (name: string) => inAlarm.locator('.alarm', { has: page.locator('.title', { hasText: name }) });
+  const unresolved = named('payment-unresolved');
   expect(await unresolved.locator('.money').isVisible()).toBe(true);
   expect(await unresolved.getByRole('link', { name: 'Runbook' }).getAttribute('href')).toMatch(/#payment-unresolved$/);
   expect(await page.locator('.group.UNKNOWN > summary').textContent()).toMatch(/^– \d+ not measured by the test$/);
+  expect(await unresolved.locator('.heard').innerText()).toMatch(/^Now \d+, since \d\d:\d\d\. Tells /);
+  const behind = named('payments-at-risk').locator('.behind li');
+  expect(await behind.first().innerText()).toMatch(/^▲ \S+: in alarm since \d\d:\d\d$/);
+  expect(await page.title()).toMatch(/^▲ \d+ · dashboard-dev-pr42 · dashboard$/);
   const unknown = page.locator('.group.UNKNOWN .alarm').first();
   await unknown.locator('summary').click();
   expect(await unknown.locator('.heard').innerText()).toMatch(/Not measured by the test$/);
   expect(await page.locator('.alarms [role=status]').textContent()).toMatch(/^\d+ in alarm, .*\d+ OK/);
+  await page.close();
+});
+
+test('each alarm has its name in one line', async () => {
+  const { page } = await open(browser, live.url);
+  const titles = page.locator('.alarm .title');
+  const lines = await titles.evaluateAll((all) =>
+    all.map((one) => {
+      const { lineHeight } = one.ownerDocument.defaultView?.getComputedStyle(one) ?? { lineHeight: '' };
+      return Math.round(one.getBoundingClientRect().height / Number.parseFloat(lineHeight));
+    }),
+  );
+  expect(lines.length).toBeGreaterThan(15);
+  expect(Math.max(...lines)).toBe(1);
   await page.close();
 });
 
