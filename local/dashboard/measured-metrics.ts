@@ -7,8 +7,8 @@ export const MEASURED: Readonly<Record<string, Readonly<Record<string, readonly 
   'AWS/ApiGateway': each(['Count', '4XXError', '5XXError', 'Latency', 'IntegrationLatency'], ['ApiName,Stage']),
   'AWS/DynamoDB': {
     ...each(['ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'], ['TableName']),
-    ...each(['ReadThrottleEvents', 'WriteThrottleEvents', 'ConditionalCheckFailedRequests'], ['TableName']),
-    ...each(['SuccessfulRequestLatency', 'SystemErrors', 'ThrottledRequests'], ['Operation,TableName']),
+    ...each(['ConditionalCheckFailedRequests'], ['TableName']),
+    ...each(['SuccessfulRequestLatency', 'SystemErrors'], ['Operation,TableName']),
     ...each(['UserErrors'], ['']),
   },
   'AWS/KMS': each(['SuccessfulRequest'], ['KeyArn,Operation']),
@@ -45,6 +45,10 @@ interface Reason {
 
 /** What has no truth on this machine. */
 const REASONS: readonly Reason[] = [
+  {
+    of: ({ namespace, name }) => namespace === 'AWS/DynamoDB' && name.includes('Throttle'),
+    why: 'tables have no limit here, so nothing is refused',
+  },
   {
     of: ({ name }) => name === 'ServerlessDatabaseCapacity' || name === 'ACUUtilization',
     why: 'PostgreSQL has this whole machine, and no capacity units',

@@ -1,7 +1,8 @@
 """AWS/DynamoDB, counted at each request; capacity as the emulator answers it when asked with ReturnConsumedCapacity.
 
 Its reads cost what an item of up to 4 KB costs. A write that its condition refused is answered without capacity: it
-counts as one unit, which is what DynamoDB takes for an item of up to 1 KB.
+counts as one unit, which is what DynamoDB takes for an item of up to 1 KB. Throttles are not counted: the emulator has no
+limit, and zeros would look as if somebody had watched one.
 @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
 """
 import json
@@ -16,7 +17,6 @@ READS = {"GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems"}
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"}
 
 REFUSED_BY_CONDITION = "ConditionalCheckFailedException"
-THROTTLED = "ProvisionedThroughputExceededException"
 
 
 def _asking(data):
@@ -42,17 +42,17 @@ def meter(log):
     @harmless
     def count(operation, data, status, answer, took):
         region, error = get_region(), answer.get("__type", "")
-        if status == 400 and not (REFUSED_BY_CONDITION in error or THROTTLED in error):
+        if status == 400 and REFUSED_BY_CONDITION not in error:
             log.put(region, "AWS/DynamoDB", {}, {}, UserErrors=1)
             return
         kind = "Read" if operation in READS else "Write"
         for arn, units in _tables(data, answer).items():
             table = {"TableName": arn.split("/")[-1]}
-            throttled = int(THROTTLED in error)
             capacity = {f"Consumed{kind}CapacityUnits": units} if units else {}
             refused = {"ConditionalCheckFailedRequests": 1} if REFUSED_BY_CONDITION in error else {}
-            log.put(region, "AWS/DynamoDB", table, {}, **capacity, **refused, **{f"{kind}ThrottleEvents": throttled})
-            of_operation = {"SystemErrors": int(status >= 500), "ThrottledRequests": throttled}
+            if capacity or refused:
+                log.put(region, "AWS/DynamoDB", table, {}, **capacity, **refused)
+            of_operation = {"SystemErrors": int(status >= 500)}
             if status == 200:
                 of_operation["SuccessfulRequestLatency"] = took
             units_of = {"SuccessfulRequestLatency": MILLISECONDS}

@@ -11,7 +11,6 @@ const ALSO_DOCUMENTED: Readonly<Record<string, Readonly<Record<string, string[]>
     ConditionalCheckFailedRequests: ['TableName'],
     SuccessfulRequestLatency: ['Operation,TableName'],
     SystemErrors: ['Operation,TableName'],
-    ThrottledRequests: ['Operation,TableName'],
     UserErrors: [''],
   },
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
@@ -113,6 +112,7 @@ test.each([
     { ...rds('SuccessfulRequest', { KeyArn: 'arn', Operation: 'GenerateDataKey' }), namespace: 'AWS/KMS' },
     'encrypted with no key',
   ],
+  [{ ...rds('ReadThrottleEvents', { TableName: 'sessions' }), namespace: 'AWS/DynamoDB' }, 'tables have no limit here'],
   [{ ...rds('BlockedRequests'), namespace: 'AWS/WAFV2' }, 'without a web firewall'],
 ])('%j is not measured, and it is said why', (metric, why) => {
   expect(whyNotMeasured(metric)).toContain(why);
