@@ -63,8 +63,7 @@ export function functionPart(
 
 /** The function itself: what an alias or version does not measure, and does not know. */
 function behind(fn: lambda.IFunction): lambda.IFunction {
-  if (fn instanceof lambda.Alias || fn instanceof lambda.Version) return fn.lambda;
-  return fn;
+  return fn instanceof lambda.QualifiedFunctionBase ? fn.lambda : fn;
 }
 
 /** A share, so that functions of all time-outs are measured by one threshold. */
