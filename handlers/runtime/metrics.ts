@@ -2,17 +2,12 @@ import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import { METRICS_NAMESPACE, PaymentMetric } from '../../src/contract/metrics';
 import { isColdStart } from './cold-start';
 
-type MetricUnit = Parameters<PowertoolsMetrics['addMetric']>[1];
-
-/** An entry of `src/contract/metrics.ts`. */
-export interface MetricDefinition {
-  readonly name: string;
-  readonly unit: MetricUnit;
-}
+/** Of the contract, since alarms and pages read no other. */
+export type MetricDefinition = (typeof PaymentMetric)[keyof typeof PaymentMetric];
 
 export interface Metrics {
-  /** Adds one value; with dimensions it becomes a metric of its own beside the plain one. */
-  count(metric: MetricDefinition, value?: number, dimensions?: Readonly<Record<string, string>>): void;
+  /** Adds one value, 1 unless told otherwise. */
+  count(metric: MetricDefinition, value?: number): void;
 }
 
 const writer = new PowertoolsMetrics({
@@ -20,12 +15,8 @@ const writer = new PowertoolsMetrics({
 });
 
 export const metrics: Metrics = {
-  count(metric, value = 1, dimensions) {
-    writer.addMetric(metric.name, metric.unit, value);
-    if (dimensions === undefined) return;
-    const single = writer.singleMetric();
-    single.addDimensions({ ...dimensions });
-    single.addMetric(metric.name, metric.unit, value);
+  count({ name, unit }, value = 1) {
+    writer.addMetric(name, unit, value);
   },
 };
 

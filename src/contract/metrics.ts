@@ -1,4 +1,4 @@
-/** Custom metrics: what handlers emit (EMF) and what dashboards and alarms read. Dimensions are `service` always, and those named here. */
+/** Custom metrics: what handlers emit (EMF) and what dashboards and alarms read. The dimension is `service`, and no other. */
 export const METRICS_NAMESPACE = 'Payments';
 
 /** Dimension that powertools adds to every metric: the function's service name. */

@@ -1,3 +1,4 @@
+import { PaymentMetric } from '../../../src/contract/metrics';
 import { capturedOutput } from '../fakes/captured-output';
 
 /** The module as a new environment loads it. */
@@ -6,11 +7,9 @@ function loaded() {
   return jest.requireActual<typeof import('../../../handlers/runtime/metrics')>('../../../handlers/runtime/metrics');
 }
 
-const relayed = { name: 'EventRelayed', unit: 'Count' } as const;
-
 test('a cold start stands in the line of what the first run counted, and is counted once', async () => {
   const { count, withMetrics } = loaded();
-  const handler = withMetrics(async () => count(relayed));
+  const handler = withMetrics(async () => count(PaymentMetric.EVENT_RELAYED));
   const output = await capturedOutput(async () => {
     await handler({}, {});
     await handler({}, {});
