@@ -81,6 +81,19 @@ export class DynamoDbIdempotencySessions implements IdempotencySessions {
     });
   }
 
+  /** What is past its time to live counts as gone, and is deleted: no right to delete is needed for it. */
+  async forget(key: IdempotencyKey, paymentId: string): Promise<void> {
+    await this.update(key, {
+      UpdateExpression: 'SET #expires = :now',
+      ConditionExpression: 'paymentId = :paymentId AND attribute_not_exists(answer)',
+      ExpressionAttributeNames: { '#expires': SessionTable.TIME_TO_LIVE },
+      ExpressionAttributeValues: {
+        ':now': { N: `${Math.floor(this.clock.now().getTime() / 1000)}` },
+        ':paymentId': { S: paymentId },
+      },
+    });
+  }
+
   /** Writes a new session, or returns the one that is there. What is past its time to live counts as gone. */
   private async take(key: IdempotencyKey, hash: string, session: NewSession): Promise<Item | undefined> {
     const { paymentId, expiresSeconds, now } = session;

@@ -36,9 +36,9 @@ function checkExpiry({ expiryMonth, expiryYear }: CardData, now: Date): readonly
   return tooFar ? [violation('expiryYear', `must be at most ${LONGEST_VALIDITY_YEARS} years ahead`)] : [];
 }
 
-/** Whether a text quotes the card's number, also with spaces or hyphens in it. */
+/** Whether a text quotes the card's number, whatever stands between its digits and in whatever form they are written. */
 export function quotesCardNumber(text: string, number: Sensitive<string>): boolean {
-  return text.replace(/[\s-]/g, '').includes(number.reveal());
+  return text.normalize('NFKC').replace(/\D/g, '').includes(number.reveal());
 }
 
 function violation(member: keyof CardData, detail: string): Violation {

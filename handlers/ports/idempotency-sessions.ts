@@ -26,4 +26,9 @@ export interface IdempotencySessions {
   complete(key: IdempotencyKey, answer: StoredAnswer): Promise<void>;
   /** Gives the key back after an error that had no effect, so that the client may try again at once. */
   abandon(key: IdempotencyKey): Promise<void>;
+  /**
+   * Keeps nothing of a request that was refused before it had any effect: the one that is sent next with this key is the first, also if
+   * it is another one. `paymentId` is that of the try, which nobody else goes on with.
+   */
+  forget(key: IdempotencyKey, paymentId: string): Promise<void>;
 }

@@ -37,7 +37,8 @@ const RETRY_AFTER_SECONDS = 2;
 
 /**
  * Accepts a payment: checked, tokenized, queued. Card data stays in this call; what leaves it is the token and the fingerprint.
- * Whatever fails after the key was taken gives it back with its payment id, so that a retry continues the same payment.
+ * Whatever fails after the key was taken gives it back with its payment id, so that a retry continues the same payment; of a request that
+ * is refused, nothing is kept.
  */
 export class ValidatePayment {
   constructor(private readonly ports: ValidatePaymentPorts) {}
@@ -62,7 +63,7 @@ export class ValidatePayment {
     if (session.outcome !== 'started') return this.answerFromSession(session);
     const { paymentId, expiresAt } = session;
     this.ports.logger.setContext({ paymentId });
-    const answer = await this.givingBack(key, async () => {
+    const answer = await this.givingBack(key, paymentId, async () => {
       const card = { ...(await this.tokenize(accepted)), fingerprint };
       const instruction = instructionOf(request, accepted, key, { card, hash, paymentId, now: clock.now() });
       return this.hand(instruction, request.path, expiresAt);
@@ -102,12 +103,15 @@ export class ValidatePayment {
     });
   }
 
-  private async givingBack<T>(key: IdempotencyKey, work: () => Promise<T>): Promise<T> {
+  /** What the client has to mend is another request then: nothing of this one is kept. */
+  private async givingBack<T>(key: IdempotencyKey, paymentId: string, work: () => Promise<T>): Promise<T> {
+    const { logger, sessions } = this.ports;
     try {
       return await work();
     } catch (error) {
-      await this.ports.sessions.abandon(key).catch((failure: unknown) => {
-        this.ports.logger.error('session not given back, its lease will end', failure);
+      const giveBack = error instanceof RequestError ? sessions.forget(key, paymentId) : sessions.abandon(key);
+      await giveBack.catch((failure: unknown) => {
+        logger.error('session not given back, its lease will end', failure);
       });
       throw error;
     }

@@ -83,6 +83,27 @@ test('lets the client try again at once after an abandoned try, with the same pa
   await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'started', paymentId: 'p-1' });
 });
 
+test('forgets a request that was refused: another one may have the key, and is the first', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await sessions.forget(key, 'p-1');
+  const expiresAt = new Date(clock.now().getTime() + 30 * 24 * 3_600_000);
+  await expect(sessions.begin(key, 'other', 'p-2')).resolves.toEqual({
+    outcome: 'started',
+    paymentId: 'p-2',
+    expiresAt,
+  });
+  await expect(sessions.begin(key, 'hash', 'p-3')).resolves.toEqual({ outcome: 'mismatch' });
+});
+
+test('does not forget what has an answer, nor the request that came after', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await sessions.forget(key, 'p-0');
+  await expect(sessions.begin(key, 'other', 'p-2')).resolves.toEqual({ outcome: 'mismatch' });
+  await sessions.complete(key, answer);
+  await sessions.forget(key, 'p-1');
+  await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'completed', answer });
+});
+
 test('keeps the answer when a slow first try abandons after its retry has completed', async () => {
   await sessions.begin(key, 'hash', 'p-1');
   await sessions.complete(key, answer);
@@ -103,6 +124,7 @@ test('keeps callers and keys apart', async () => {
 
 test('abandoning or completing what never began leaves nothing behind', async () => {
   await sessions.abandon(key);
+  await sessions.forget(key, 'p-1');
   await sessions.complete(key, answer);
   const { Items } = await cloud.dynamoDb.send(new ScanCommand({ TableName: tableName }));
   expect(Items).toEqual([]);

@@ -38,6 +38,8 @@ test('everything that is wrong is named at once', () => {
 test.each([
   ['4111111111111111', true],
   ['ref 4111-1111 1111-1111!', true],
+  ['4111.1111_1111/1111', true],
+  ['４１１１１１１１１１１１１１１１', true],
   ['4111111111111112', false],
   ['', false],
 ])('%s quotes the card number: %s', (text, quotes) => {

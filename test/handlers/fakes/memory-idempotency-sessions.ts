@@ -34,5 +34,6 @@ export function memoryIdempotencySessions(): MemoryIdempotencySessions {
     },
     complete: async (key, answer) => change(key, { answer }),
     abandon: async (key) => change(key, { held: false }),
+    forget: async (key) => void stored.delete(nameOf(key)),
   };
 }

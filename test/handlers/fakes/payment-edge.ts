@@ -71,6 +71,7 @@ function portsOver(memory: Memory, passing: (port: string) => void): ValidatePay
     sessions: {
       begin: (...call) => sessions.begin(...call),
       complete: (...call) => after('complete', () => sessions.complete(...call)),
+      forget: (...call) => after('abandon', () => sessions.forget(...call)),
       abandon: (...call) => after('abandon', () => sessions.abandon(...call)),
     },
     fingerprinter: { fingerprint: (number) => after('fingerprint', () => `fingerprint of ${number.slice(-4)}`) },

@@ -175,16 +175,30 @@ describe('when something fails', () => {
   });
 });
 
-test('a card that the vault does not take is the client’s to mend, and its key stays usable', async () => {
+describe('a card that the vault does not take', () => {
   const violations = [{ pointer: '#/card', detail: 'must be a card that the acquirer accepts' }];
-  edge.failNext(
-    'tokenize',
-    new RequestError('request-invalid', 'the acquirer does not take this card', { violations }),
-  );
-  const answer = await edge.post(httpRequest());
-  expect(bodyOf(answer)).toMatchObject({ status: 422, errors: violations });
-  expect(edge.metrics.sums).toEqual({ PaymentRejected: 1 });
-  await expect(edge.post(httpRequest())).resolves.toMatchObject({ status: 202 });
+  const refused = async () => {
+    edge.failNext(
+      'tokenize',
+      new RequestError('request-invalid', 'the acquirer does not take this card', { violations }),
+    );
+    return edge.post(httpRequest());
+  };
+
+  test('is the client’s to mend, and nothing is kept', async () => {
+    const answer = await refused();
+    expect(bodyOf(answer)).toMatchObject({ status: 422, errors: violations });
+    expect(edge.metrics.sums).toEqual({ PaymentRejected: 1 });
+    expect([edge.sessions.stored.size, edge.views.stored.size, edge.queued.length]).toEqual([0, 0, 0]);
+  });
+
+  test('may be replaced under the same key', async () => {
+    await refused();
+    const mended = httpRequest({
+      body: { ...paymentBody, card: { ...paymentBody.card, number: '5555555555554444' } },
+    });
+    await expect(edge.post(mended)).resolves.toMatchObject({ status: 202 });
+  });
 });
 
 test('a request without identity is refused with 401', async () => {
