@@ -3,7 +3,16 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlarmSeverity, PaymentAlarm, PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
 import { PaymentQueue } from '../../src/payment-queue';
-import { type Adding, alarmsWith, everything, importedFunction, platform, topics, watched } from './platform';
+import {
+  type Adding,
+  alarmsWith,
+  everything,
+  importedFunction,
+  importedQueue,
+  platform,
+  topics,
+  watched,
+} from './platform';
 import { alarmsOf } from './synthesized';
 
 describe('every alarm', () => {
@@ -102,6 +111,22 @@ describe('who is told', () => {
     expect(rule.match(/ OR /g)).toHaveLength(16);
     expect(Properties).toMatchObject({ AlarmName: 'payments-at-risk-alarm-dev-pr42' });
     expect(JSON.stringify(Properties.AlarmActions)).toContain(':failed-transactions"');
+  });
+
+  test.each([
+    ['100 alarms', 51, 'Q', 'got 102 and'],
+    ['10240 characters', 40, `Queue${'x'.repeat(90)}`, 'got 80 and 1'],
+  ])('fails where payments at risk would be over more than %s', (_what, queues, name, message) => {
+    const many: Adding = (alarms, stack) => {
+      for (let index = 0; index < queues; index++) {
+        const id = `${name}${index}`;
+        alarms.addQueue(importedQueue(stack, id), { deadLetterQueue: importedQueue(stack, `${id}Dead`) });
+      }
+    };
+    expect(() => alarmsWith(many)).toThrow(
+      /must be over at most 100 alarms and 10240 characters of their names, .*: leave some kinds out by 'without'/,
+    );
+    expect(() => alarmsWith(many)).toThrow(message);
   });
 
   test('on call hears of the composite only', () => {

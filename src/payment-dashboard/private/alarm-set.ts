@@ -8,6 +8,7 @@ import { physicalName } from '../../private/names';
 import { AlarmSeverity, PaymentAlarm } from '../payment-alarm';
 import type { PaymentAlarmsProps } from '../payment-alarms-props';
 import { AT_RISK, alarmCatalogue } from './alarm-catalogue';
+import { requireWithinRule } from './limits';
 import type { AlarmDefinition, MonitoredPart } from './monitored-part';
 
 const RUNBOOK = 'https://github.com/org/payment-constructs/blob/main/docs/operations.md';
@@ -85,10 +86,11 @@ export class AlarmSet {
     if (this.#atRisk.length > 1 || !this.isWanted(PaymentAlarm.PAYMENTS_AT_RISK)) return;
     const kind = PaymentAlarm.PAYMENTS_AT_RISK;
     const ofAll = Lazy.string({
-      produce: () =>
-        byPath(this.#atRisk)
-          .map((each) => `ALARM("${each.alarmArn}")`)
-          .join(' OR '),
+      produce: () => {
+        requireWithinRule(this.#atRisk);
+        const parts = byPath(this.#atRisk).map((each) => `ALARM("${each.alarmArn}")`);
+        return parts.join(' OR ');
+      },
     });
     const composite = new cloudwatch.CompositeAlarm(this.scope, pascal(kind), {
       compositeAlarmName: physicalName(this.scope, { type: 'alarm', maxLength: 255, purpose: kind }),

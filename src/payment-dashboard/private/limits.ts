@@ -1,3 +1,6 @@
+import { Token } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+
 /**
  * CloudWatch refuses dashboards beyond these, and says so only when they are deployed; metrics within expressions count.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
@@ -24,4 +27,25 @@ export function requireWithinLimits(widgets: Widget[]): void {
   if (all > MOST.inAll) {
     throw new Error(`a dashboard must have at most ${MOST.inAll} metrics, got ${all}: give a region or a part its own`);
   }
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
+const MOST_IN_RULE = { alarms: 100, characters: 10_240 };
+
+/** `ALARM("arn:aws-us-gov:cloudwatch:us-gov-west-1:123456789012:alarm:") OR `, around a name. */
+const AROUND_NAME = 73;
+
+/** The same of a composite alarm's rule; alarms that CloudFormation names count by their number only. */
+export function requireWithinRule(alarms: cloudwatch.IAlarm[]): void {
+  const names = alarms.map(({ node: { defaultChild: made } }) =>
+    made instanceof cloudwatch.CfnAlarm || made instanceof cloudwatch.CfnCompositeAlarm ? made.alarmName : undefined,
+  );
+  const characters = names.reduce(
+    (sum, name = '') => sum + AROUND_NAME + (Token.isUnresolved(name) ? 0 : name.length),
+    0,
+  );
+  if (alarms.length <= MOST_IN_RULE.alarms && characters <= MOST_IN_RULE.characters) return;
+  throw new Error(
+    `'payments-at-risk' must be over at most ${MOST_IN_RULE.alarms} alarms and ${MOST_IN_RULE.characters} characters of their names, got ${alarms.length} and ${characters}: leave some kinds out by 'without', or give some parts PaymentAlarms of their own`,
+  );
 }
