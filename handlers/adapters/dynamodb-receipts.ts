@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -14,7 +16,7 @@ const TIME_TO_LIVE_SECONDS = 30 * 24 * 3600;
 /** Longer than a delivery takes; what died is done by the next one after so long. */
 const LEASE_SECONDS = 60;
 
-/** One item per consumer and event: first a lease, then a receipt. */
+/** One item per consumer and event: first a lease, which names its holder, then a receipt. */
 export class DynamoDbReceipts implements Receipts {
   constructor(
     private readonly client: DynamoDBClient,
@@ -40,11 +42,15 @@ export class DynamoDbReceipts implements Receipts {
 
   private async putLease(consumer: string, eventId: string): Promise<ReceiptState> {
     const now = this.seconds();
+    const holder = randomUUID();
     try {
       await this.client.send(
         new PutItemCommand({
           TableName: this.tableName,
-          Item: this.item(consumer, eventId, { leaseUntil: { N: `${now + this.leaseSeconds}` } }),
+          Item: this.item(consumer, eventId, {
+            leaseUntil: { N: `${now + this.leaseSeconds}` },
+            holder: { S: holder },
+          }),
           ConditionExpression: 'attribute_not_exists(#key) OR leaseUntil <= :now OR #expires <= :now',
           ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY, '#expires': SessionTable.TIME_TO_LIVE },
           ExpressionAttributeValues: { ':now': { N: `${now}` } },
@@ -54,11 +60,13 @@ export class DynamoDbReceipts implements Receipts {
       return 'claimed';
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // the first write was taken, its answer was lost, and the SDK sent it again
+      if (error.Item?.holder?.S === holder) return 'claimed';
       return error.Item?.leaseUntil ? 'in-progress' : 'completed';
     }
   }
 
-  private item(consumer: string, eventId: string, lease: { readonly leaseUntil?: { N: string } }) {
+  private item(consumer: string, eventId: string, lease: Readonly<Record<string, AttributeValue>>) {
     return {
       [SessionTable.PARTITION_KEY]: { S: SessionKey.receipt(consumer, eventId) },
       [SessionTable.TIME_TO_LIVE]: { N: `${this.seconds() + TIME_TO_LIVE_SECONDS}` },

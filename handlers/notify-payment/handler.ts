@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SQSEvent } from 'aws-lambda';
 import { FunctionEnvironment, NotifyPaymentEnvironment } from '../../src/contract/environment';
 import { DynamoDbReceipts } from '../adapters/dynamodb-receipts';
@@ -7,7 +8,7 @@ import { readPaymentEvent } from '../adapters/payment-event-message';
 import { SnsNotificationTopic } from '../adapters/sns-notification-topic';
 import { SsmConfiguration } from '../adapters/ssm-configuration';
 import { dynamoDbClient } from '../runtime/aws-clients/dynamodb';
-import { snsClient } from '../runtime/aws-clients/sns';
+import { patientSnsClient } from '../runtime/aws-clients/sns';
 import { ssmClient } from '../runtime/aws-clients/ssm';
 import { systemClock } from '../runtime/clock';
 import { requireEnvironment } from '../runtime/environment';
@@ -23,8 +24,9 @@ const topicArn = requireEnvironment(NotifyPaymentEnvironment.NOTIFICATION_TOPIC_
 const ports: NotifyPaymentPorts = {
   configuration: new SsmConfiguration(ssmClient(), configurationPath, systemClock, logger),
   receipts: new DynamoDbReceipts(dynamoDbClient(), tableName, systemClock),
-  topic: new SnsNotificationTopic(snsClient(), topicArn),
+  topic: new SnsNotificationTopic(patientSnsClient(), topicArn),
   webhook: new HttpsWebhook(new HttpsClient({ totalMilliseconds: 5_000 }), systemClock),
+  wait,
   metrics,
   logger,
 };

@@ -13,6 +13,7 @@ export interface NotifyPaymentPorts {
   readonly receipts: Receipts;
   readonly topic: NotificationTopic;
   readonly webhook: Webhook;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -21,10 +22,13 @@ export interface NotifyPaymentPorts {
 export const Channel = { TOPIC: 'notification-topic', WEBHOOK: 'webhook' } as const;
 type Channel = (typeof Channel)[keyof typeof Channel];
 
+/** Before delivering it again, remembering is tried again: with the attempts of the client that is well within the lease. */
+const REMEMBER_AGAIN_AFTER_MS = [1_000, 2_000];
+
 /**
- * Tells subscribers and the merchant's endpoint of an event, once each. Only a function that dies between delivering and remembering
- * delivers twice; receivers know the event by its id. Ends with `webhook-failed`, `service-unavailable` or `configuration-invalid`
- * when the event must come again.
+ * Tells subscribers and the merchant's endpoint of an event, once each; twice only where nobody can know: the function died, or lost
+ * its table, between delivering and remembering, or the answer of who took the event was lost. Receivers know the event by its id.
+ * Ends with `webhook-failed`, `service-unavailable` or `configuration-invalid` when the event must come again.
  */
 export async function notifyPayment(ports: NotifyPaymentPorts, event: PaymentEvent): Promise<void> {
   const results = await Promise.allSettled([
@@ -46,11 +50,12 @@ async function notifyWebhook(ports: NotifyPaymentPorts, event: PaymentEvent): Pr
 }
 
 async function deliverOnce(
-  { receipts, metrics, logger }: NotifyPaymentPorts,
+  ports: NotifyPaymentPorts,
   consumer: Channel,
   { eventId, paymentId }: PaymentEvent,
   deliver: () => Promise<void>,
 ): Promise<void> {
+  const { receipts, metrics, logger } = ports;
   const state = await receipts.claim(consumer, eventId);
   if (state === 'in-progress') throw new ServiceUnavailableError('another delivery of this event is under way');
   if (state === 'completed') {
@@ -64,7 +69,18 @@ async function deliverOnce(
     await receipts.release(consumer, eventId);
     throw error;
   }
-  await receipts.complete(consumer, eventId);
+  await remember(ports, consumer, eventId);
   metrics.count(PaymentMetric.NOTIFICATION_DELIVERED);
   logger.info('event delivered', { consumer, eventId, paymentId });
+}
+
+async function remember({ receipts, wait }: NotifyPaymentPorts, consumer: Channel, eventId: string): Promise<void> {
+  for (const pause of REMEMBER_AGAIN_AFTER_MS) {
+    try {
+      return await receipts.complete(consumer, eventId);
+    } catch {
+      await wait(pause);
+    }
+  }
+  return receipts.complete(consumer, eventId);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDbPaymentViews } from '../../handlers/adapters/dynamodb-payment-views';
 import { DynamoDbReceipts } from '../../handlers/adapters/dynamodb-receipts';
@@ -38,6 +39,7 @@ export function consumerPorts(
         },
       },
       webhook: { deliver: async () => undefined },
+      wait,
       metrics: recordingMetrics(),
       logger,
     },

@@ -1,6 +1,6 @@
 import { type NotifyPaymentPorts, notifyPayment } from '../../../handlers/notify-payment/notify-payment';
 import type { Receipts } from '../../../handlers/ports/receipts';
-import { WebhookError } from '../../../handlers/runtime/errors';
+import { ServiceUnavailableError, WebhookError } from '../../../handlers/runtime/errors';
 import { fakeConfiguration } from '../fakes/configuration';
 import { anEvent } from '../fakes/instruction';
 import { recordingLogger } from '../fakes/recording-logger';
@@ -28,11 +28,21 @@ function setUp(parameters: Record<string, string> = URL_AND_KEY, flags: Record<s
     delivered: [] as string[],
     topicFailures: 0,
     webhookFailures: 0,
+    receiptFailures: 0,
+    pauses: [] as number[],
     metrics: recordingMetrics(),
   };
+  const receipts = fakeReceipts();
   const ports: NotifyPaymentPorts = {
     configuration: fakeConfiguration(parameters, flags),
-    receipts: fakeReceipts(),
+    receipts: {
+      ...receipts,
+      complete: async (consumer, eventId) => {
+        if (world.receiptFailures-- > 0) throw new ServiceUnavailableError('session table did not answer');
+        await receipts.complete(consumer, eventId);
+      },
+    },
+    wait: async (milliseconds) => world.pauses.push(milliseconds),
     topic: {
       notify: async ({ eventId }) => {
         if (world.topicFailures-- > 0) throw new Error('topic away');
@@ -109,4 +119,21 @@ test('fails by name when the signing key is missing, and tells the subscribers a
   const { world, notify } = setUp({ 'webhook-url': 'https://shop.example/hooks' });
   await expect(notify()).rejects.toMatchObject({ code: 'configuration-invalid' });
   expect(world.told).toHaveLength(1);
+});
+
+test('tells once when the table is away while it wants to remember', async () => {
+  const { world, notify } = setUp({});
+  world.receiptFailures = 2;
+  await notify();
+  expect(world.pauses).toEqual([1_000, 2_000]);
+  await notify();
+  expect(world.told).toHaveLength(1);
+  expect(world.metrics.sums).toEqual({ NotificationDelivered: 1 });
+});
+
+test('fails when the table stays away: the event comes again', async () => {
+  const { world, notify } = setUp({});
+  world.receiptFailures = 3;
+  await expect(notify()).rejects.toMatchObject({ code: 'service-unavailable' });
+  await expect(notify()).rejects.toThrow('under way');
 });
