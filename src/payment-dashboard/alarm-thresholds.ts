@@ -129,6 +129,13 @@ export interface AlarmThresholds {
   readonly functionErrorRate?: number;
 
   /**
+   * Runs of a function that failed within an hour in which none succeeded: for what runs too seldom for a rate.
+   *
+   * @default 2
+   */
+  readonly functionFailures?: number;
+
+  /**
    * Runs of a function that were refused within a period.
    *
    * @default 0

@@ -46,6 +46,8 @@ export enum PaymentAlarm {
   API_LATENCY = 'api-latency',
   /** Runs of a function fail. */
   FUNCTION_ERROR_RATE = 'function-error-rate',
+  /** No run of a function has succeeded for an hour. */
+  FUNCTION_FAILING = 'function-failing',
   /** A function is refused more concurrency. */
   FUNCTION_THROTTLES = 'function-throttles',
   /** A function comes near its time-out at the 99th percentile. */

@@ -31,6 +31,7 @@ test('the defaults', () => {
     'api-client-error-rate': 25,
     'api-latency': 1000,
     'function-error-rate': 5,
+    'function-failing': 2,
     'function-throttles': 0,
     'function-duration': 80,
     'queue-age': 300,

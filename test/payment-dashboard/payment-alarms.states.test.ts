@@ -49,6 +49,7 @@ const cases: Record<string, Case> = {
   'api-client-error-rate': { good: api(100, { '4XX': 25 }), bad: api(100, { '4XX': 26 }) },
   'api-latency': { good: { Latency: 1000 }, bad: { Latency: 1001 } },
   'function-error-rate': { good: { Invocations: 100, Errors: 5 }, bad: { Invocations: 100, Errors: 6 } },
+  'function-failing': { good: { Invocations: 2, Errors: 2 }, bad: { Invocations: 3, Errors: 3 } },
   'function-throttles': { good: { Throttles: 0 }, bad: { Throttles: 1 } },
   'function-duration': { good: { Duration: 8000 }, bad: { Duration: 8001 } },
   'queue-age': { good: { ApproximateAgeOfOldestMessage: 300 }, bad: { ApproximateAgeOfOldestMessage: 301 } },
@@ -124,6 +125,17 @@ test.each([
   for (const alarm of alarmsOfKind(kind)) {
     expect(valueIn(alarm, few)).toBe(0);
     expect(valueIn(alarm, enough)).toBeGreaterThan(alarm.Threshold);
+  }
+});
+
+test('a function is failing only while no run of it succeeds', () => {
+  for (const alarm of alarmsOfKind('function-failing')) {
+    expect(valueIn(alarm, { Invocations: 3, Errors: 3 })).toBeGreaterThan(alarm.Threshold);
+    expect(valueIn(alarm, { Invocations: 4, Errors: 3 })).toBe(0);
+    expect(valueIn(alarm, { Invocations: 1000 })).toBe(0);
+    expect(valueIn(alarm, {})).toBe(0);
+    const periods = alarm.Metrics?.flatMap(({ MetricStat }) => MetricStat?.Period ?? []);
+    expect(periods).toEqual([3600, 3600]);
   }
 });
 

@@ -1,4 +1,5 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlarmSeverity, PaymentAlarm, PaymentAlarms, PaymentDashboard } from '../../src/payment-dashboard';
@@ -113,16 +114,21 @@ describe('who is told', () => {
     expect(JSON.stringify(Properties.AlarmActions)).toContain(':failed-transactions"');
   });
 
+  const unnamed: Adding = (alarms, stack) => {
+    for (let index = 0; index < 101; index++) {
+      const metric = new cloudwatch.Metric({ namespace: 'Own', metricName: 'Backlog' });
+      const alarm = new cloudwatch.Alarm(stack, `Own${index}`, { metric, threshold: 1, evaluationPeriods: 1 });
+      alarms.addAlarm(alarm, AlarmSeverity.FAILED_TRANSACTIONS);
+    }
+  };
+  const longNamed: Adding = (alarms, stack) => {
+    for (let index = 0; index < 50; index++) alarms.addQueue(importedQueue(stack, `${'Queue'.repeat(20)}${index}`));
+  };
+
   test.each([
-    ['100 alarms', 51, 'Q', 'got 102 and'],
-    ['10240 characters', 40, `Queue${'x'.repeat(90)}`, 'got 80 and 1'],
-  ])('fails where payments at risk would be over more than %s', (_what, queues, name, message) => {
-    const many: Adding = (alarms, stack) => {
-      for (let index = 0; index < queues; index++) {
-        const id = `${name}${index}`;
-        alarms.addQueue(importedQueue(stack, id), { deadLetterQueue: importedQueue(stack, `${id}Dead`) });
-      }
-    };
+    ['of 101', unnamed, 'got 101 and 7373'],
+    ['of long names', longNamed, 'got 50 and 1'],
+  ])('fails where payments at risk would be over too many alarms, %s', (_what, many, message) => {
     expect(() => alarmsWith(many)).toThrow(
       /must be over at most 100 alarms and 10240 characters of their names, .*: leave some kinds out by 'without'/,
     );

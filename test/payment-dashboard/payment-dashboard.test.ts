@@ -127,8 +127,9 @@ describe('charts', () => {
     dashboard.addFunction(importedFunction(stack, 'ProcessPayment'));
     const shared = bodyOf(Template.fromStack(stack)).widgets.filter(({ type }) => type === 'metric');
     expect(titles(shared)).toEqual([
-      ...['Invocations', 'Error rate', 'Errors', 'Duration', 'Share of the time-out'],
-      ...['Cold starts', 'Throttles', 'Concurrency'],
+      ...['Invocations', 'Error rate', 'Errors', 'Duration, median', 'Duration, 99th percentile'],
+      'Share of the time-out',
+      ...['Cold starts', 'Throttles', 'Concurrency', 'Failed, none succeeded (hourly)'],
       'Log data written', // of the one that has a log
     ]);
     const errorRate = shared.find(({ properties }) => properties.title === 'Error rate');

@@ -19,6 +19,7 @@ interface MetricDataQuery {
       readonly Dimensions?: { readonly Name: string; readonly Value: unknown }[];
     };
     readonly Stat: string;
+    readonly Period: number;
   };
 }
 

@@ -134,6 +134,10 @@ export const alarmCatalogue: {
     "Percent of the function's runs that failed",
     "Read the newest error of the function's log, and take back the last deployment if it began there.",
   ),
+  [PaymentAlarm.FUNCTION_FAILING]: machines(
+    'Failed runs of the function in an hour in which none succeeded',
+    "Read the newest error of the function's log: what the function is for is not done at all.",
+  ),
   [PaymentAlarm.FUNCTION_THROTTLES]: machines(
     'Runs that were refused because of a limit on concurrency',
     "Raise the function's reserved concurrency or the account's, after a look at what the database can take.",

@@ -1,4 +1,4 @@
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import { PaymentMetric } from '../../contract/metrics';
@@ -23,10 +23,10 @@ export function functionPart(
   const invocations = fn.metricInvocations(measured('Sum'));
   const errors = fn.metricErrors(measured('Sum', ' errors'));
   const throttles = fn.metricThrottles(measured('Sum'));
-  const p99 = fn.metricDuration(measured('p99', ' p99'));
   const errorRate = rateOf({ label, id: mathId('function', label), bad: [errors], all: [invocations] }, thresholds);
   const deadLetters = deadLetterAlarm(label, options, thresholds);
   const duration = durationAlarm(fn, label, options, thresholds);
+  const failing = failingAlarm(fn, label, thresholds);
   const inChart = (chart: string, unit: string) => (each: AlarmDefinition) => ({
     chart,
     unit,
@@ -40,7 +40,8 @@ export function functionPart(
       { chart: 'Invocations', unit: 'runs', metrics: [invocations] },
       { chart: 'Error rate', unit: '%', metrics: [errorRate], marks: [mark(thresholds.functionErrorRate, '%')] },
       { chart: 'Errors', unit: 'runs', metrics: [errors] },
-      { chart: 'Duration', unit: 'ms', metrics: [fn.metricDuration(measured('p50', ' p50')), p99] },
+      { chart: 'Duration, median', unit: 'ms', metrics: [fn.metricDuration(measured('p50'))] },
+      { chart: 'Duration, 99th percentile', unit: 'ms', metrics: [fn.metricDuration(measured('p99'))] },
       ...duration.map(inChart('Share of the time-out', '%')),
       ...coldStartLines(scope, options, label, thresholds),
       { chart: 'Throttles', unit: 'runs', metrics: [throttles], marks: [mark(thresholds.functionThrottles, '')] },
@@ -49,10 +50,12 @@ export function functionPart(
         unit: 'runs at once',
         metrics: [behind(fn).metric('ConcurrentExecutions', measured('Maximum'))],
       },
+      inChart('Failed, none succeeded (hourly)', 'runs')(failing),
       ...deadLetters.map(inChart('Dead letters', 'events')),
     ],
     alarms: [
       { kind: PaymentAlarm.FUNCTION_ERROR_RATE, metric: errorRate, threshold: thresholds.functionErrorRate },
+      failing,
       { kind: PaymentAlarm.FUNCTION_THROTTLES, metric: throttles, threshold: thresholds.functionThrottles },
       ...duration,
       ...deadLetters,
@@ -79,6 +82,19 @@ function durationAlarm(
   const part = fn.metricDuration({ statistic: 'p99', period });
   const metric = shareOf({ label, id: mathId('duration', label), part, whole: timeout.toMilliseconds() }, period);
   return [{ kind: PaymentAlarm.FUNCTION_DURATION, metric, threshold }];
+}
+
+/** Of what runs seldom, such as once an hour, no rate of some minutes says anything. */
+function failingAlarm(fn: lambda.IFunction, label: string, thresholds: SettledThresholds): AlarmDefinition {
+  const measured = { statistic: 'Sum', period: HOURLY };
+  const [runs, errors] = [mathId('runs', label), mathId('errors', label)];
+  const metric = new cloudwatch.MathExpression({
+    label,
+    period: HOURLY,
+    expression: `IF(FILL(${errors}, 0) >= FILL(${runs}, 0), FILL(${errors}, 0), 0)`,
+    usingMetrics: { [runs]: fn.metricInvocations(measured), [errors]: fn.metricErrors(measured) },
+  });
+  return { kind: PaymentAlarm.FUNCTION_FAILING, metric, threshold: thresholds.functionFailures };
 }
 
 /** Events that nobody pays by: what pays comes from a queue with dead letters of its own. */

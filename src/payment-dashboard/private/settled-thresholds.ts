@@ -23,6 +23,7 @@ const DEFAULTS: SettledThresholds = {
   apiClientErrorRate: 25,
   apiLatency: Duration.seconds(1),
   functionErrorRate: 5,
+  functionFailures: 2,
   functionThrottles: 0,
   functionDuration: 80,
   queueAge: Duration.minutes(5),
