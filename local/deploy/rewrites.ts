@@ -49,32 +49,6 @@ function withBatches(properties: Properties): Properties {
   });
 }
 
-/** AWS asks for each name of such a call, the emulator for all names there could be. */
-const CALLS_FOR_SEVERAL = ['ssm:GetParameters'];
-
-function withoutNames(properties: Properties): Properties {
-  return changed(properties, (node) =>
-    isRecord(node) && Array.isArray(node.Statement) && node.Statement.some(isForSeveral)
-      ? { ...node, Statement: node.Statement.flatMap(ofAllNames) }
-      : node,
-  );
-}
-
-const namedActions = (statement: unknown): readonly unknown[] =>
-  isRecord(statement) && statement.Effect === 'Allow' && statement.Resource !== '*' ? [statement.Action].flat() : [];
-
-const isCallForSeveral = (action: unknown) => CALLS_FOR_SEVERAL.some((call) => call === action);
-const isForSeveral = (statement: unknown) => namedActions(statement).some(isCallForSeveral);
-
-/** The other actions of the statement keep its resources. */
-function ofAllNames(statement: unknown): readonly unknown[] {
-  if (!isRecord(statement) || !isForSeveral(statement)) return [statement];
-  const actions = namedActions(statement);
-  const others = actions.filter((action) => !isCallForSeveral(action));
-  const open = { ...statement, Action: actions.filter(isCallForSeveral), Resource: '*' };
-  return others.length === 0 ? [open] : [{ ...statement, Action: others }, open];
-}
-
 const POLICIES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::Role'];
 
 export const REWRITES: readonly Rewrite[] = [
@@ -90,12 +64,6 @@ export const REWRITES: readonly Rewrite[] = [
       why: 'a batch is a permission of its own',
       instead: 'granted with that of one message',
       apply: withBatches,
-    },
-    {
-      type,
-      why: `${CALLS_FOR_SEVERAL.join(', ')} is asked for without names`,
-      instead: 'granted for all names',
-      apply: withoutNames,
     },
   ]),
   {

@@ -121,23 +121,6 @@ describe('policies', () => {
     expect(adaptations.map(({ logicalId }) => logicalId)).toEqual(['Publishes']);
   });
 
-  test('a call for several names is granted for all, and nothing that stands beside it', () => {
-    const named = { Effect: 'Allow', Resource: 'arn:parameter' };
-    const both = { ...named, Action: ['ssm:GetParameter', 'ssm:GetParameters'] };
-    const denied = { Effect: 'Deny', Action: 'ssm:GetParameters', Resource: 'arn:parameter' };
-    const { template, adaptations } = adapt(
-      templateWith({
-        Both: policyWith(both, denied),
-        Alone: policyWith({ ...named, Action: 'ssm:GetParameters' }),
-        One: policyWith({ ...named, Action: 'ssm:GetParameter' }),
-      }),
-    );
-    const open = { Effect: 'Allow', Action: ['ssm:GetParameters'], Resource: '*' };
-    expect(template.Resources.Both).toEqual(policyWith({ ...named, Action: ['ssm:GetParameter'] }, open, denied));
-    expect(template.Resources.Alone).toEqual(policyWith(open));
-    expect(adaptations.map(({ logicalId }) => logicalId)).toEqual(['Both', 'Alone']);
-  });
-
   test('a condition that the emulator has no value for is left out, every other stays', () => {
     const condition = (keys: object) =>
       policyWith({ Effect: 'Allow', Action: 'kms:GenerateMac', Condition: { StringEquals: keys } });
