@@ -45,8 +45,17 @@ function answers({ parameters, secrets }: AwsValues): Answers {
   };
 }
 
-const PUBLISHED =
-  '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>bench</MessageId></PublishResult></PublishResponse>';
+const ENTRY_ID = /^PublishBatchRequestEntries\.member\.\d+\.Id$/;
+
+/** SNS alone is asked in a form and speaks XML: of one message, or of each entry of a batch. */
+function published(form: URLSearchParams): string {
+  const action = form.get('Action');
+  const ids = [...form].flatMap(([name, value]) => (ENTRY_ID.test(name) ? [value] : []));
+  const members = ids.map((id) => `<member><Id>${id}</Id><MessageId>bench</MessageId></member>`);
+  const result =
+    action === 'PublishBatch' ? `<Successful>${members.join('')}</Successful>` : '<MessageId>bench</MessageId>';
+  return `<${action}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><${action}Result>${result}</${action}Result></${action}Response>`;
+}
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -66,7 +75,7 @@ export async function startAwsStub(
   const server = createServer({ cert: certificate, key: privateKey }, async (request, response) => {
     const body = await bodyOf(request);
     const target = String(request.headers['x-amz-target'] ?? '');
-    if (target === '') return response.end(PUBLISHED); // SNS alone speaks XML
+    if (target === '') return response.end(published(new URLSearchParams(body)));
     const answer = known[target.split('.').at(-1) ?? '']?.(JSON.parse(body)) ?? { body: {} };
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
     return response.end(JSON.stringify(answer.body));

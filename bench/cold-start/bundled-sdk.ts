@@ -27,7 +27,7 @@ async function measure(surroundings: Surroundings): Promise<Measured> {
   const starts: Record<SdkSource, Start[]> = { bundle: [], runtime: [] };
   for (let round = -1; round < ROUNDS; round += 1) {
     for (const sdk of SOURCES) {
-      const start = await freshStart(places[sdk], surroundings, first.event(surroundings));
+      const start = await freshStart(places[sdk], surroundings, await first.event(surroundings));
       if (round >= 0) starts[sdk].push(start); // the first fills the page cache
     }
   }

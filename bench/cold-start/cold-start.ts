@@ -39,7 +39,11 @@ async function measure(surroundings: Surroundings, name: string, first: FirstEve
   const starts: Starts = { ours: [], clients: [], peers: [] };
   for (let round = -1; round < ROUNDS; round += 1) {
     for (const kind of KINDS) {
-      const start = await freshStart(places[kind], surroundings, kind === 'ours' ? first.event(surroundings) : {});
+      const start = await freshStart(
+        places[kind],
+        surroundings,
+        kind === 'ours' ? await first.event(surroundings) : {},
+      );
       if (round >= 0) starts[kind].push(start); // the first fills the page cache
     }
   }

@@ -3,7 +3,7 @@ import type { PaymentInstruction } from '../../handlers/domain/payment';
 import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import type { Surroundings } from './surroundings';
 
-/** What a function is started with, and an expression of its `answer` that is true where it did its work. */
+/** What a function is started with, or a promise of it, and an expression of its `answer` that is true where it did its work. */
 export interface FirstEvent {
   readonly event: (surroundings: Surroundings) => unknown;
   readonly expected: string;
@@ -91,6 +91,12 @@ export const firstEvents: Readonly<Record<string, FirstEvent>> = {
     expected: 'answer.statusCode === 404',
   },
   'process-payment': { event: (surroundings) => batch(anInstruction(surroundings)), expected: ALL_HANDLED },
-  'relay-outbox': { event: () => ({}), expected: 'true' },
+  'relay-outbox': {
+    event: async ({ leaveInOutbox }) => {
+      await leaveInOutbox(anEvent());
+      return {};
+    },
+    expected: 'true',
+  },
   'notify-payment': { event: () => batch(anEvent()), expected: ALL_HANDLED },
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { readMigrations } from '../../handlers/adapters/read-migrations';
+import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import { startAcquirer } from '../../local/acquirer/acquirer-server';
 import { CertificateAuthority } from '../../local/certificates/authority';
 import { startPostgres } from '../../local/postgres/postgres';
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly folder: string;
   /** A token of the acquirer's vault, whose authorizations are approved. */
   cardToken(): string;
+  /** Puts what a commit leaves there whose own relay ended before it; fails where what was left before was not relayed. */
+  leaveInOutbox(event: PaymentEvent): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,15 +37,20 @@ async function startLedger(folder: string, authority: CertificateAuthority) {
   await client.connect();
   await client.query('create schema ledger');
   for (const { sql } of readMigrations(MIGRATIONS)) await client.query(sql);
-  await client.end();
-  return postgres;
+  return { postgres, client };
+}
+
+async function leaveInOutbox(client: Client, event: PaymentEvent): Promise<void> {
+  const { rows } = await client.query('select event from ledger.outbox');
+  if (rows.length > 0) throw new Error(`the outbox must be empty after a relay, and holds ${rows.length} events`);
+  await client.query('insert into ledger.outbox (payment_id, event) values ($1, $2)', [event.paymentId, event]);
 }
 
 /** PostgreSQL with the ledger, the simulated acquirer, and stubs of AWS that answer at once. */
 export async function startSurroundings(): Promise<Surroundings> {
   const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
   const authority = await CertificateAuthority.in(join(folder, 'authority'));
-  const postgres = await startLedger(folder, authority);
+  const { postgres, client } = await startLedger(folder, authority);
   const apiKey = 'bench';
   const acquirer = await startAcquirer({ ...(await authority.issue([ACQUIRER_HOST])), apiKey });
   const { port, user, password, database } = postgres.admin;
@@ -84,7 +92,9 @@ export async function startSurroundings(): Promise<Surroundings> {
     folder,
     cardToken: () =>
       acquirer.vault.store({ number: '4242424242424242', cvv: '123', expiryMonth: 12, expiryYear: 2040 }).token,
+    leaveInOutbox: (event) => leaveInOutbox(client, event),
     stop: async () => {
+      await client.end();
       aws.stop();
       await acquirer.stop();
       await postgres.stop();

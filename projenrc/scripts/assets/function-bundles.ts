@@ -24,17 +24,15 @@ export function bundleFunction(name: string, sdk: SdkSource = 'bundle'): Promise
   return bundle(name, {
     entryPoints: [`handlers/${name}/handler.ts`],
     external: external[sdk],
-    alias: { ...options.alias, ...otherCredentials },
-    plugins: [unusedParts, sharedParts],
   });
 }
 
-/** TypeScript that is no file, bundled as a function is, but with all that the AWS SDK brings: to compare one with. */
+/** TypeScript that is no file, bundled as a function is: to compare one with. */
 export function bundleText(name: string, contents: string, resolveDir: string): Promise<FunctionBundle> {
   return bundle(name, { stdin: { contents, resolveDir, loader: 'ts' } });
 }
 
-type Entry = Pick<BuildOptions, 'entryPoints' | 'external' | 'stdin' | 'alias' | 'plugins'>;
+type Entry = Pick<BuildOptions, 'entryPoints' | 'external' | 'stdin'>;
 
 async function bundle(name: string, entry: Entry): Promise<FunctionBundle> {
   const result = await build({ ...options, ...entry });
@@ -106,7 +104,8 @@ const options = {
   define: { 'process.env.NODE_ENV': '"production"' },
   // pg asks for its optional native driver, without which the JavaScript one is used, and for a reader of password files,
   // which none of our functions has
-  alias: { 'pg-native': absent, pgpass: absent },
+  alias: { 'pg-native': absent, pgpass: absent, ...otherCredentials },
+  plugins: [unusedParts, sharedParts],
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions & { write: false; metafile: true };
