@@ -11,9 +11,10 @@ import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
 import type { Clock } from '../ports/clock';
 import type { IdempotencyKey, IdempotencySessions, SessionStart, StoredAnswer } from '../ports/idempotency-sessions';
 import { callService } from '../runtime/service-call';
+import { VIEW_SECONDS } from './dynamodb-payment-views';
 
-/** How long an answer is replayed; the ledger's unique key holds for ever. */
-const TIME_TO_LIVE_SECONDS = 30 * 24 * 3600;
+/** As long as the payment can be read: a shorter one would give out, for a key that the ledger knows, the URL of a payment that never is. */
+const TIME_TO_LIVE_SECONDS = VIEW_SECONDS;
 /** Longer than a request can take behind API Gateway (29 s). */
 const LEASE_MILLISECONDS = 30_000;
 

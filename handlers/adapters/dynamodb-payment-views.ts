@@ -14,7 +14,7 @@ import type { PaymentViews } from '../ports/payment-views';
 import { callService } from '../runtime/service-call';
 
 /** Thirteen months, as long as a cardholder may dispute a payment; the ledger keeps it longer. */
-const TIME_TO_LIVE_SECONDS = 400 * 24 * 3600;
+export const VIEW_SECONDS = 400 * 24 * 3600;
 
 const viewSchema = v.pipe(
   v.string(),
@@ -54,7 +54,7 @@ export class DynamoDbPaymentViews implements PaymentViews {
   }
 
   async putIfNewer(view: PaymentView): Promise<boolean> {
-    const expires = Math.floor(this.clock.now().getTime() / 1000) + TIME_TO_LIVE_SECONDS;
+    const expires = Math.floor(this.clock.now().getTime() / 1000) + VIEW_SECONDS;
     const put = new PutItemCommand({
       TableName: this.tableName,
       Item: {

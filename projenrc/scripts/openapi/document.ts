@@ -20,7 +20,7 @@ const createPayment = {
   summary: 'Accept a card payment',
   description:
     'Checks the request, hands the card to the vault and queues the payment. The answer comes before the acquirer decides: ' +
-    'follow `Location`, or subscribe to notifications. The same key with the same body gets the same answer for 30 days, ' +
+    'follow `Location`, or subscribe to notifications. The same key with the same body gets the same answer for 400 days, ' +
     '`Idempotency-Expires` says until when, and never makes a second payment. A request that comes while the first one with its key ' +
     'is under way waits up to a second for that answer, then gets 409 with `Retry-After`.',
   tags: ['payments'],
@@ -50,7 +50,7 @@ const createPayment = {
           'Until when this answer is given to requests with the same key, as an HTTP date. Later, a request with it counts as new here, ' +
           'and still makes no second payment.',
         schema: { type: 'string' },
-        example: 'Mon, 21 Dec 2026 10:02:00 GMT',
+        example: 'Sun, 26 Dec 2027 10:02:00 GMT',
       },
     }),
     ...problems(

@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDbIdempotencySessions } from '../../../handlers/adapters/dynamodb-idempotency-sessions';
+import { VIEW_SECONDS } from '../../../handlers/adapters/dynamodb-payment-views';
 import { type FakeClock, fakeClock } from '../fakes/clock';
 import { type EmulatedCloud, startEmulatedCloud } from '../fakes/emulated-cloud';
 
@@ -38,12 +39,12 @@ test('knows its own write again when the answer to it was lost', async () => {
 test('replays the answer for as long as it is kept', async () => {
   await sessions.begin(key, 'hash', 'p-1');
   await sessions.complete(key, answer);
-  clock.advance(29 * 24 * 3600);
+  clock.advance(399 * 24 * 3600);
   await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toEqual({ outcome: 'completed', paymentId: 'p-1', answer });
 });
 
-test('says when the answer expires: 30 days after the first try, whoever ends it', async () => {
-  const expiresAt = new Date(clock.now().getTime() + 30 * 24 * 3_600_000);
+test('says when the answer expires: 400 days after the first try, whoever ends it', async () => {
+  const expiresAt = new Date(clock.now().getTime() + 400 * 24 * 3_600_000);
   await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toMatchObject({ expiresAt });
   clock.advance(5);
   await expect(sessions.begin(key, 'hash', 'p-1')).resolves.toMatchObject({ outcome: 'started', expiresAt });
@@ -51,7 +52,14 @@ test('says when the answer expires: 30 days after the first try, whoever ends it
   await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'started', expiresAt });
 });
 
-test.each([30, 31])('starts anew once the answer is %i days old, even if the table still has it', async (days) => {
+test('holds the key against another request as long as the payment can be read', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await sessions.complete(key, answer);
+  clock.advance(VIEW_SECONDS - 1);
+  await expect(sessions.begin(key, 'other', 'p-2')).resolves.toEqual({ outcome: 'mismatch' });
+});
+
+test.each([400, 401])('starts anew once the answer is %i days old, even if the table still has it', async (days) => {
   await sessions.begin(key, 'hash', 'p-1');
   await sessions.complete(key, answer);
   clock.advance(days * 24 * 3600);
@@ -86,7 +94,7 @@ test('lets the client try again at once after an abandoned try, with the same pa
 test('forgets a request that was refused: another one may have the key, and is the first', async () => {
   await sessions.begin(key, 'hash', 'p-1');
   await sessions.forget(key, 'p-1');
-  const expiresAt = new Date(clock.now().getTime() + 30 * 24 * 3_600_000);
+  const expiresAt = new Date(clock.now().getTime() + 400 * 24 * 3_600_000);
   await expect(sessions.begin(key, 'other', 'p-2')).resolves.toEqual({
     outcome: 'started',
     paymentId: 'p-2',
