@@ -1,7 +1,5 @@
 import type { awscdk } from 'projen';
-
-/** What the compiler found last time, so that it looks at what changed only. */
-const TYPES_SEEN = 'node_modules/.cache/test.tsbuildinfo';
+import { runSteps } from './steps';
 
 /** The whole suite runs on two workers; what takes longest starts first. */
 export function configureJest(project: awscdk.AwsCdkConstructLibrary): void {
@@ -16,7 +14,7 @@ export function configureJest(project: awscdk.AwsCdkConstructLibrary): void {
   jest.config.testSequencer = '<rootDir>/projenrc/scripts/longest-first-sequencer.cjs';
   jest.config.moduleNameMapper = { '^@org/payment-constructs$': '<rootDir>/src/index.ts' };
   jest.addReporter(['<rootDir>/projenrc/scripts/closing-line-reporter.cjs', {}] as never);
-  project.testTask.prependExec(`tsc -p test --incremental --tsBuildInfoFile ${TYPES_SEEN}`); // jest transpiles file by file: types are checked here, once
+  project.testTask.prependExec(runSteps()); // types, and the package that is tested
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION', '1');
   for (const ignored of ['/test-results/', '/.local/', '/.package/']) project.gitignore.exclude(ignored);
 }

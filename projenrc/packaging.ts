@@ -1,4 +1,5 @@
 import type { awscdk } from 'projen';
+import { runSteps } from './steps';
 
 /** Five languages from one compilation. */
 export const publishing = {
@@ -21,12 +22,10 @@ export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void
   }
   project.tasks.tryFind('release')?.env('RELEASE', '1');
 
-  // every example in the README compiles; its translations are in the tablet
-  project.postCompileTask.exec('jsii-rosetta extract --compile --fail');
+  project.compileTask.reset(runSteps('compile'));
+  project.tasks.tryFind('docgen')?.reset(runSteps('docgen'));
+  project.postCompileTask.exec(runSteps('translate'));
   project.gitignore.exclude('/.jsii.tabl.json');
-
-  // the tests of the package need the package
-  project.testTask.prependExec('tsx projenrc/scripts/prepare-tests.ts');
 
   // a list of what goes in, not of what stays out: a new folder can never slip into the package
   project.package.addField('files', ['.jsii', 'assets/', 'lib/**/*.js', 'lib/**/*.d.ts']);
