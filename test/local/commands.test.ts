@@ -30,16 +30,18 @@ interface Ended {
   readonly printed: string;
 }
 
-const commandOf = (args: string[]) => ['--tsconfig', 'test/tsconfig.json', 'local/cli.ts', ...args];
+const commandOf = (args: string[], script = 'local/cli.ts') => ['--tsconfig', 'test/tsconfig.json', script, ...args];
 const options = { cwd: REPOSITORY, env: { ...process.env, LOCAL_CLOUD } };
 
-function local(...args: string[]): Promise<Ended> {
+function run(args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(join(TOOLS, 'tsx'), commandOf(args), options, (error, stdout, stderr) => {
+    execFile(join(TOOLS, 'tsx'), args, options, (error, stdout, stderr) => {
       resolve({ status: error ? Number(error.code) : 0, printed: `${stdout}${stderr}` });
     });
   });
 }
+
+const local = (...args: string[]) => run(commandOf(args));
 
 const stateFile = join(folder, 'cloud.json');
 const readState = (): CloudState => JSON.parse(readFileSync(stateFile, 'utf8'));
@@ -184,6 +186,22 @@ test('operator shows what waits for a person, and has the acquirer asked again',
   await new SQSClient(clientOptions(access)).send(new SendMessageCommand({ QueueUrl: queue?.url, MessageBody }));
   const { status, printed } = await local('operator', paymentId);
   expect(printed).toMatch(new RegExp(`acquirer-silent +${paymentId} +No word`));
+  expect(status).toBe(0);
+});
+
+test('operator gives evidence to the reconciler, and says what the ledger refuses', async () => {
+  const paymentId = randomUUID();
+  const said = { paymentId, outcome: 'declined', evidence: 'letter-7', operator: 'anna' };
+  const { status, printed } = await local('operator', JSON.stringify(said));
+  expect(printed).toContain('reconcile-payment failed: no payment has that id');
+  expect(status).toBe(1);
+});
+
+test('fraud:replay scores the payments of the cloud that is up', async () => {
+  const { status, printed } = await run(commandOf(['default'], 'local/fraud-replay.ts'));
+  expect(printed).toMatch(
+    /^[1-9]\d* payments \([1-9]\d* by 'default-3'\) by the rules 'default-3': 0 would end otherwise/,
+  );
   expect(status).toBe(0);
 });
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readFraudRules } from '../../handlers/adapters/fraud-rules-document';
 import { DEFAULT_FRAUD_RULES } from '../../handlers/domain/fraud/default-fraud-rules';
 import { explainDecision } from '../../handlers/domain/fraud/explain-decision';
@@ -8,6 +7,7 @@ import { describeReplay } from './describe-replay';
 import { readOptions, type Source } from './options';
 import { readJsonl } from './read-jsonl';
 import { readLedger } from './read-ledger';
+import { readText } from './read-text';
 import { replayPayments } from './replay-payments';
 import type { StoredPayment } from './stored-payment';
 
@@ -15,7 +15,7 @@ const SHIPPED = 'default';
 
 function rulesIn(file: string): FraudRules {
   if (file === SHIPPED) return DEFAULT_FRAUD_RULES;
-  const reading = readFraudRules(readFileSync(file, 'utf8'));
+  const reading = readFraudRules(readText(file, 'a document of fraud rules'));
   if ('rules' in reading) return reading.rules;
   throw new Error(`'${file}' must be a document of fraud rules: ${reading.faults.join('; ')}`);
 }
@@ -29,7 +29,7 @@ async function find(payments: AsyncIterable<StoredPayment>, paymentId: string): 
 
 /** Runs the command and returns its exit status: 1 where a decision is not reproduced. */
 export async function fraudReplay(args: readonly string[], print: (text: string) => void): Promise<number> {
-  const { explain, rules: file, source, top } = readOptions(args);
+  const { explain, rules: file, source, top } = readOptions(args, process.env);
   const rules = rulesIn(file);
   if (explain === undefined) {
     print(describeReplay(rules.version, await replayPayments(rules, paymentsOf(source), top)));

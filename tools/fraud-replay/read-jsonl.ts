@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { fraudDecisionSchema } from '../../handlers/adapters/fraud-decision-document';
+import { unreadable } from './read-text';
 import type { StoredPayment } from './stored-payment';
 
 const text = v.optional(v.string());
@@ -21,8 +21,11 @@ const lineSchema = v.pipe(
 
 /** One stored payment a line. Names the line that is wrong, and never what stands in it. */
 export async function* readJsonl(file: string): AsyncGenerator<StoredPayment> {
+  const handle = await open(file).catch((error: unknown) => {
+    throw unreadable(file, 'a file of stored payments', error);
+  });
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of handle.readLines({ encoding: 'utf8' })) {
     number += 1;
     if (line.trim() === '') continue;
     const parsed = v.safeParse(lineSchema, line);

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import * as v from 'valibot';
 import { fraudDecisionSchema } from '../../handlers/adapters/fraud-decision-document';
+import { readText } from './read-text';
 import type { StoredPayment } from './stored-payment';
 
 export interface LedgerSource {
-  /** `postgres://user@host:5432/database`; the password is taken from `PGPASSWORD`. */
-  readonly url: string;
+  /** `postgres://user@host:5432/database`; the password is taken from `PGPASSWORD`. @default - what `PGHOST` and its kin name */
+  readonly url?: string;
   /** File in PEM with the authorities of the server. @default - those of the system */
   readonly caFile?: string;
   /** Decisions from then on only. @default - all */
@@ -49,7 +49,8 @@ function storedPayment(row: Row): StoredPayment {
   };
 }
 
-function withoutPassword(url: string): string {
+function withoutPassword(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
   if (!URL.canParse(url)) throw new Error("'--database' must be a URL as postgres://user@host:5432/database");
   if (new URL(url).password !== '') throw new Error("'--database' must have no password: set PGPASSWORD instead");
   return url;
@@ -57,7 +58,7 @@ function withoutPassword(url: string): string {
 
 /** Reads the decisions of the ledger page by page, in a session that can write nothing. */
 export async function* readLedger({ url, caFile, since }: LedgerSource): AsyncGenerator<StoredPayment> {
-  const ssl = caFile === undefined ? true : { ca: readFileSync(caFile, 'utf8') };
+  const ssl = caFile === undefined ? true : { ca: readText(caFile, 'a file of authorities in PEM') };
   const client = new Client({ connectionString: withoutPassword(url), ssl, application_name: 'fraud-replay' });
   await client.connect();
   try {

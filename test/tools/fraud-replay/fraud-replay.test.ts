@@ -70,8 +70,23 @@ test('takes the rules that ship by the name default', async () => {
 const line = (content: string) => () => ['default', '--payments', file('wrong.jsonl', content)];
 test.each<[string, () => string[], string]>([
   ['no rules', () => ['--payments', paymentsFile()], 'must name one file of rules, got 0'],
-  ['no payments', () => ['default'], "must have one of '--payments' and '--database': where the stored payments are"],
-  ['both', () => ['default', '--payments', 'a', '--database', 'b'], "must have one of '--payments' and '--database'"],
+  ['no payments', () => ['default'], "must have '--payments', '--database' or PGHOST, or a local cloud that is up"],
+  ['both', () => ['default', '--payments', 'a', '--database', 'b'], "one of '--payments' and '--database', got both"],
+  [
+    'rules that are nowhere',
+    () => ['no.json', '--payments', 'a'],
+    "'no.json' must be a document of fraud rules, and cannot",
+  ],
+  [
+    'payments that are nowhere',
+    () => ['default', '--payments', 'no'],
+    "'no' must be a file of stored payments, and cannot",
+  ],
+  [
+    'authorities that are nowhere',
+    () => ['default', '--database', 'postgres://u@h/d', '--ca', 'no.pem'],
+    "'no.pem' must be a file of authorities in PEM, and cannot be read (ENOENT)",
+  ],
   ['too many movers', () => ['default', '--payments', 'a', '--top', '1001'], "'--top' must be 1 to 1000, got '1001'"],
   [
     'no date',

@@ -66,6 +66,25 @@ test('the rules that decided would change nothing of the ledger', async () => {
   expect(printed.join('')).toContain('No score would change.');
 });
 
+test('the ledger is the one that the environment names, where nothing else is named', async () => {
+  const { database, host, port, user } = server.application;
+  const named = {
+    PGHOST: host,
+    PGPORT: `${port}`,
+    PGDATABASE: database,
+    PGUSER: user,
+    PGSSLROOTCERT: server.postgres.caFile,
+  };
+  Object.assign(process.env, named);
+  try {
+    const printed: string[] = [];
+    await expect(fraudReplay(['default'], (text) => printed.push(text))).resolves.toBe(0);
+    expect(printed.join('')).toContain(`${PAYMENTS} payments`);
+  } finally {
+    for (const name of Object.keys(named)) delete process.env[name];
+  }
+});
+
 test('what the documented query exports is a file of stored payments', async () => {
   const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'fraud-rules.md'), 'utf8');
   const [, query = ''] = /```sql\n([\s\S]*?)```/.exec(page) ?? [];
