@@ -1,5 +1,9 @@
+import { AssertionError } from 'node:assert';
 import { format, inspect } from 'node:util';
+import { serialize } from 'node:v8';
 import { Sensitive } from '../../../handlers/domain/sensitive';
+import { type LogFields, logger } from '../../../handlers/runtime/logger';
+import { capturedOutput } from '../fakes/captured-output';
 
 const SECRET = '4111111111111111';
 const sensitive = new Sensitive(SECRET);
@@ -20,6 +24,13 @@ test.each<[string, () => unknown]>([
   ['its keys and properties', () => inspect(Reflect.ownKeys(sensitive).map((key) => Reflect.get(sensitive, key)))],
   ['a structured clone', () => inspect(structuredClone({ sensitive }), { showHidden: true })],
   ['Object.entries', () => inspect(Object.entries(sensitive))],
+  ['adding it to a text', () => 'number '.concat(sensitive as unknown as string)],
+  ['its primitive value', () => inspect([sensitive.valueOf(), Symbol.toPrimitive in sensitive])],
+  ['the bytes that threads and processes exchange', () => serialize({ sensitive }).toString('latin1')],
+  ['a query', () => new URLSearchParams({ number: `${sensitive}` }).toString()],
+  ['JSON with a replacer', () => JSON.stringify({ sensitive }, (_name, value) => value, 2)],
+  ['an assertion', () => new AssertionError({ actual: sensitive, expected: 1, operator: 'deepStrictEqual' }).message],
+  ['the cause of an error', () => inspect(new Error('refused', { cause: { card: [sensitive] } }), { depth: 9 })],
   ['an error', () => new Error(`refused ${sensitive}`, { cause: sensitive }).stack],
 ])('%s shows no trace of it', (_way, show) => {
   expect(show()).not.toContain(SECRET.slice(0, 6));
@@ -31,4 +42,16 @@ test('number conversion gives nothing', () => {
 
 test('cannot be changed', () => {
   expect(Object.isFrozen(sensitive)).toBe(true);
+});
+
+test('no line of a log shows a trace of it: neither as a field, nor cloned, nor in an error', async () => {
+  const fields = { number: sensitive, reason: sensitive, paymentId: `${sensitive}` } as unknown as LogFields;
+  const lines = await capturedOutput(async () => {
+    logger.info('card', fields);
+    logger.info('card', structuredClone({ reason: sensitive }) as unknown as LogFields);
+    logger.error('card', new Error(`refused ${sensitive}`, { cause: sensitive }), fields);
+    console.error(sensitive, { card: [sensitive] });
+  });
+  expect(lines.length).toBeGreaterThanOrEqual(4);
+  expect(lines.join()).not.toContain(SECRET.slice(0, 6));
 });
