@@ -138,7 +138,6 @@ export class SingleRegionPlatformStack extends Stack {
       fingerprintKey,
     });
     const get = new GetPaymentFunction(this, 'GetPayment', { ...inNetwork, sessionTable });
-
     const ledger = LedgerAccess.password(this.database.cluster, this.database.applicationSecret);
     const process = new ProcessPaymentFunction(this, 'ProcessPayment', {
       ...inNetwork,
@@ -236,6 +235,7 @@ export class SingleRegionPlatformStack extends Stack {
     dashboard.addApi(api.stage, { logGroup: api.accessLogGroup });
     dashboard.addWebAcl(this.firewall.webAcl, this.firewall);
     for (const fn of this.functions) dashboard.addFunction(fn.function, fn);
+    dashboard.addFunction(this.database.rotationFunction, { thresholds: { minimumRequests: 2 } });
     for (const { queue, deadLetterQueue } of this.queues) dashboard.addQueue(queue, { deadLetterQueue });
     const { cluster, logGroup } = this.database;
     dashboard.addDatabase(cluster, { connectionLimit: ConnectionLimit.serverlessV2(CAPACITY), logGroup });

@@ -2,6 +2,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import type { CfnRotationSchedule, ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -53,6 +54,9 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
    */
   public readonly rotations: CfnRotationSchedule[];
 
+  /** The function that changes them, in a few runs a month: watch it with a `minimumRequests` of 2. */
+  public readonly rotationFunction: lambda.IFunction;
+
   readonly #cluster: rds.DatabaseCluster;
   readonly #vpc: ec2.IVpc;
 
@@ -91,7 +95,9 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
     this.applicationSecret = made.applicationSecret;
     this.endpointHost = made.cluster.clusterEndpoint.hostname;
     this.readerEndpointHost = made.cluster.clusterReadEndpoint.hostname;
-    this.rotations = this.rotate(props);
+    const rotation = this.createRotation(props);
+    this.rotationFunction = rotation.bundled.function;
+    this.rotations = this.rotate(rotation, props);
   }
 
   /**
@@ -166,14 +172,22 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
     return this.metric('VolumeBytesUsed', { statistic: 'Maximum', ...options });
   }
 
-  private rotate(props: PaymentAuroraClusterProps): CfnRotationSchedule[] {
-    const rotation = new RotationFunction(this, 'Rotation', {
+  /** Steps of rotations that failed; sum over 5 minutes. Secrets Manager tries again, and the former password stays good. */
+  public metricRotationErrors(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.rotationFunction.metricErrors(options);
+  }
+
+  private createRotation(props: PaymentAuroraClusterProps): RotationFunction {
+    return new RotationFunction(this, 'Rotation', {
       purpose: purposeOf(this, 'rotation'),
       vpc: props.vpc,
       vpcSubnets: props.rotationSubnets,
       database: this,
       logEncryptionKey: this.encryptionKey,
     });
+  }
+
+  private rotate(rotation: RotationFunction, props: PaymentAuroraClusterProps): CfnRotationSchedule[] {
     const schedule = (id: string, secret: ISecret) =>
       rotation.schedule(this, id, secret, 'rotateAfter', props.rotateAfter);
     const admin = schedule('AdminRotation', this.adminSecret);

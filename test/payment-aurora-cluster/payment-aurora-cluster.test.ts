@@ -212,4 +212,16 @@ describe('for others', () => {
     expect(metric).toMatchObject({ namespace: 'AWS/RDS', metricName, statistic, period: Duration.minutes(1) });
     expect(stack.resolve(metric.dimensions)).toEqual({ DBClusterIdentifier: { Ref: 'LedgerClusterB694961F' } });
   });
+
+  test('metricRotationErrors is Errors of the function that rotates', () => {
+    const { stack, ledger } = createLedger();
+    const metric = ledger.metricRotationErrors();
+    expect(metric).toMatchObject({ namespace: 'AWS/Lambda', metricName: 'Errors', statistic: 'Sum' });
+    expect(stack.resolve(metric.dimensions)).toEqual({
+      FunctionName: stack.resolve(ledger.rotationFunction.functionName),
+    });
+    expect(ledger.rotations.map(({ rotationLambdaArn }) => stack.resolve(rotationLambdaArn))).toEqual(
+      Array(2).fill(stack.resolve(ledger.rotationFunction.functionArn)),
+    );
+  });
 });
