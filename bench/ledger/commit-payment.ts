@@ -1,6 +1,7 @@
 import type { Benchmark } from '../benchmark';
+import { COMMITS_A_BATCH, commitPayment, commitPayments } from './commit-scripts';
 import { compare } from './rounds';
-import { bareTransfer, COMMITS_A_BATCH, commitPayment, commitPayments } from './scripts';
+import { bareTransfer } from './scripts';
 import { withBenchmarkServer } from './server';
 import { whereTheTimeGoes } from './where-the-time-goes';
 

@@ -8,14 +8,10 @@ with made as (
   select gen_random_uuid() as payment_id, 2 + n % 1000 as merchant, n from generate_series(${first}, ${last}) as n
 ), moved as (
   insert into ledger.payment_transition (payment_id, sequence, caller_id, idempotency_key, request_hash, from_status, status,
-    event_id, acquirer_reference, occurred_at)
-  select payment_id, 1, 'arn:aws:iam::000000000000:user/bench', payment_id::text, repeat('a', 64), 'received', 'authorized',
-    payment_id, 'reference', now()
-  from made
-), paid as (
-  insert into ledger.payment (payment_id, amount_minor, currency, merchant_id, card_token, card_network,
+    event_id, acquirer_reference, occurred_at, amount_minor, currency, merchant_id, card_token, card_network,
     masked_pan, card_expiry_month, card_expiry_year, pan_fingerprint, customer_id, correlation_id, received_at)
-  select payment_id, 100, 'EUR', 'merchant-' || merchant, 'tok_' || payment_id, 'visa',
+  select payment_id, 1, 'caller', payment_id::text, repeat('a', 64), 'received', 'authorized',
+    payment_id, 'reference', now(), 100, 'EUR', 'merchant-' || merchant, 'tok_' || payment_id, 'visa',
     '424242******4242', 12, 2040, repeat('b', 44), 'customer-' || n, payment_id::text, now()
   from made
 )

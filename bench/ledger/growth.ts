@@ -1,8 +1,9 @@
 import type { Benchmark } from '../benchmark';
 import { median } from '../median';
+import { commitPayment } from './commit-scripts';
 import { fill } from './fill';
 import { load } from './pgbench';
-import { bareTransfer, commitPayment } from './scripts';
+import { bareTransfer } from './scripts';
 import { type BenchmarkServer, withBenchmarkServer } from './server';
 
 const GOAL = 1.2;

@@ -35,7 +35,14 @@ export async function load(
   try {
     const file = join(folder, 'script.sql');
     writeFileSync(file, script);
-    const flags = ['--no-vacuum', `--client=${CLIENTS}`, '--jobs=1', `--time=${seconds}`, `--define=n=${first}`];
+    const flags = [
+      '--no-vacuum',
+      '--protocol=prepared',
+      `--client=${CLIENTS}`,
+      '--jobs=1',
+      `--time=${seconds}`,
+      `--define=n=${first}`,
+    ];
     const args = [...flags, '--log', `--log-prefix=${join(folder, 'log')}`, `--file=${file}`];
     const { stdout } = await run(program(), args, { env: { PATH: process.env.PATH, ...environment } });
     const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);

@@ -15,10 +15,10 @@ insert into ledger.account_kind (kind, normal_side, strategy) values
   ('bench-kept', 'debit', 'append-only'), ('bench-locked', 'debit', 'locked');
 insert into ledger.account (kind, owner_id, currency)
 select kind, 'owner-' || n, 'EUR' from ledger.account_kind, generate_series(1, 2000) as n where kind like 'bench-%';
-create function bench.transfer(of_payment uuid, in_currency text, postings jsonb) returns void
+create function bench.transfer(of_payment uuid, postings ledger.posting_request[]) returns void
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
-  if not write_postings(postings, of_payment, 1, in_currency, null) then
+  if not write_postings(postings, of_payment, 1, postings) then
     perform add_to_balances(array[of_payment], 1);
   end if;
 end

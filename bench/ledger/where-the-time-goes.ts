@@ -1,6 +1,6 @@
 import { markdownTable } from '../run-benchmarks';
+import { commitPayment } from './commit-scripts';
 import { load } from './pgbench';
-import { commitPayment } from './scripts';
 import type { BenchmarkServer } from './server';
 
 const SECONDS = 3;

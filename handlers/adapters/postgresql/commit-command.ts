@@ -20,35 +20,44 @@ const EVENT_TYPES = {
   failed: EventType.PAYMENT_FAILED,
 } as const;
 
-/** The arguments of `ledger.commit_payment`: everything one transaction writes. Flat, since each level costs the database a read. */
+/** Everything one transaction writes, by the names of the parameters of `ledger.commit_payment`. */
 export function commitCommand(decision: PaymentDecision) {
   const { instruction, status, eventId, declineCode, acquirerReference, fraud, decidedAt } = decision;
-  const { amount, card, customer, sourceIp, ...asked } = instruction;
+  const { amount, card, customer, callerId, merchantId, sourceIp } = instruction;
   const event = eventOf(decision);
-  const command = {
-    ...asked,
-    ...amount,
-    cardToken: card.token,
-    cardNetwork: card.network,
-    maskedPan: card.maskedPan,
-    cardExpiryMonth: card.expiryMonth,
-    cardExpiryYear: card.expiryYear,
-    cardIssuerCountry: card.issuerCountry,
-    panFingerprint: card.fingerprint,
-    customerId: customer.id,
-    customerEmail: customer.email,
-    customerIpAddress: customer.ipAddress,
-    customerIpCountry: customer.ipCountry,
+  const facts = paymentFacts(event, { actor: callerId, origin: ORIGIN, sourceIp });
+  return {
+    payment_id: instruction.paymentId,
+    caller_id: callerId,
+    idempotency_key: instruction.idempotencyKey,
+    request_hash: instruction.requestHash,
     status,
-    eventId,
-    declineCode,
-    acquirerReference,
+    event_id: eventId,
+    decline_code: declineCode,
+    acquirer_reference: acquirerReference,
     fraud,
-    decidedAt,
-    postings: postingRows(transferOf(status, instruction.merchantId, amount)?.postings),
+    occurred_at: decidedAt,
+    amount_minor: amount.amountMinor,
+    currency: amount.currency,
+    merchant_id: merchantId,
+    merchant_reference: instruction.merchantReference,
+    card_token: card.token,
+    card_network: card.network,
+    masked_pan: card.maskedPan,
+    card_expiry_month: card.expiryMonth,
+    card_expiry_year: card.expiryYear,
+    card_issuer_country: card.issuerCountry,
+    pan_fingerprint: card.fingerprint,
+    customer_id: customer.id,
+    customer_email: customer.email,
+    customer_ip_address: customer.ipAddress,
+    customer_ip_country: customer.ipCountry,
+    correlation_id: instruction.correlationId,
+    received_at: instruction.receivedAt,
+    postings: postingRows(amount.currency, transferOf(status, merchantId, amount)?.postings),
+    event: JSON.stringify(event),
+    audit: canonicalForm(facts),
   };
-  const facts = paymentFacts(event, { actor: instruction.callerId, origin: ORIGIN, sourceIp });
-  return { command, event: JSON.stringify(event), audit: canonicalForm(facts) };
 }
 
 /** What is left of an authorization that an account's limit does not allow; the caller gives it back to the acquirer. */

@@ -3,6 +3,7 @@ import { errorFields } from '../../runtime/error-fields';
 import { LedgerUnavailableError } from '../../runtime/errors';
 import type { Logger } from '../../runtime/logger';
 import type { DatabaseLogins } from './database-login';
+import { prepared } from './prepared-statement';
 import { DEFAULT_RETRY, type RetryPolicy, retry } from './retry';
 import { isOverload, isRefusedLogin, isTransient } from './transient-failure';
 import { verifiedTls } from './trusted-certificates';
@@ -29,7 +30,10 @@ const CONNECT_TIMEOUT_MS = 3_000;
 const STATEMENT_TIMEOUT_MS = 6_000; // a little more than the server's own, for sockets that died silently
 const LONGEST_SESSION_SECONDS = 900;
 
-/** The container's connections to the ledger. Statements are sent without names, which a proxy can share between sessions. */
+/**
+ * The container's connections to the ledger. A statement is prepared once a connection (docs/decisions/0035), so its text must be a
+ * constant of the code.
+ */
 export class LedgerDatabase {
   private pool?: Promise<Pool>;
   /** Pools whose login was refused, while somebody still waits for one of their connections. */
@@ -39,7 +43,7 @@ export class LedgerDatabase {
 
   /** One statement, repeated on transient failures: it must be harmless to repeat. */
   call<Row extends QueryResultRow>(statement: string, values: readonly unknown[]): Promise<Row[]> {
-    return this.repeat(async (pool) => (await pool.query<Row>(statement, [...values])).rows);
+    return this.repeat(async (pool) => (await pool.query<Row>(prepared(statement, values))).rows);
   }
 
   /** Opening is repeated, `work` is not: it may have effects elsewhere. */
@@ -47,7 +51,7 @@ export class LedgerDatabase {
     const client = await this.repeat(begin);
     try {
       const result = await work({
-        call: async (statement, values) => (await client.query(statement, [...values])).rows,
+        call: async (statement, values) => (await client.query(prepared(statement, values))).rows,
       });
       await client.query('commit');
       client.release();

@@ -1,6 +1,7 @@
 import type { Payment } from '../../domain/payment';
 import type { BatchPaymentLedger, CommitResult, PaymentDecision } from '../../ports/payment-ledger';
 import { isPastLimit } from './account-limit';
+import { batchCall, commitCall, type LedgerCall } from './commit-call';
 import { commitCommand, declinedByLimit, paymentOf } from './commit-command';
 import type { LedgerDatabase } from './ledger-database';
 
@@ -14,9 +15,7 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
 
   async commit(decision: PaymentDecision): Promise<CommitResult> {
     try {
-      const { command, event, audit } = commitCommand(decision);
-      const statement = 'select ledger.commit_payment($1, $2, $3) as answer';
-      return resultOf(decision, await this.call(statement, [JSON.stringify(command), event, audit]));
+      return resultOf(decision, await this.call(commitCall(commitCommand(decision))));
     } catch (error) {
       if (!isPastLimit(error) || decision.status !== 'authorized') throw error;
       return this.commit(declinedByLimit(decision));
@@ -24,12 +23,7 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
   }
 
   async commitAll(decisions: readonly PaymentDecision[]): Promise<readonly CommitResult[]> {
-    const all = decisions.map(commitCommand);
-    const answers = await this.call<readonly Answer[]>('select ledger.commit_payments($1, $2, $3) as answer', [
-      JSON.stringify(all.map(({ command }) => command)),
-      all.map(({ event }) => event),
-      all.map(({ audit }) => audit),
-    ]);
+    const answers = await this.call<readonly Answer[]>(batchCall(decisions.map(commitCommand)));
     return decisions.map((decision, index) => resultOf(decision, answers?.[index]));
   }
 
@@ -41,7 +35,7 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
     return row?.payment ?? undefined;
   }
 
-  private async call<T = Answer>(statement: string, values: readonly unknown[]): Promise<T | undefined> {
+  private async call<T = Answer>({ statement, values }: LedgerCall): Promise<T | undefined> {
     const [row] = await this.database.call<{ answer: T }>(statement, values);
     return row?.answer;
   }

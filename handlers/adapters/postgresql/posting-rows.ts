@@ -11,14 +11,21 @@ type AnyPosting = Omit<Posting, 'layer' | 'debit' | 'credit'> & {
   readonly credit: Side;
 };
 
-/** Postings as `ledger.write_postings` reads them: flat, since each level costs the database a read. */
-export function postingRows(postings?: readonly AnyPosting[]) {
-  return postings?.map(({ layer, debit, credit, amountMinor }) => ({
+/** Postings as `ledger.posting_request` has them: its fields, in their order. */
+export function postingRows(currency: string, postings: readonly AnyPosting[] = []) {
+  return postings.map(({ layer, debit, credit, amountMinor }) => ({
     layer,
-    debitKind: debit.kind,
-    debitOwner: debit.ownerId,
-    creditKind: credit.kind,
-    creditOwner: credit.ownerId,
-    amountMinor,
+    debit_kind: debit.kind,
+    debit_owner: debit.ownerId,
+    credit_kind: credit.kind,
+    credit_owner: credit.ownerId,
+    currency,
+    amount_minor: amountMinor,
   }));
+}
+
+/** A row as PostgreSQL reads it, each field in quotes. */
+export function compositeText(row: Readonly<Record<string, string | number>>): string {
+  const fields = Object.values(row).map((value) => `"${`${value}`.replaceAll(/["\\]/g, '\\$&')}"`);
+  return `(${fields.join()})`;
 }

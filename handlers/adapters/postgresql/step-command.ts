@@ -41,8 +41,7 @@ export function stepCommand(request: StepRequest, position: PaymentPosition | un
       acquirerReference,
       takenAt,
     },
-    currency: position.amount.currency,
-    postings: postingRows(transfer?.postings),
+    postings: postingRows(position.amount.currency, transfer?.postings),
   };
   const facts = paymentFacts(event, { actor: callerId, origin, sourceIp, stepMinor });
   return { command, event: JSON.stringify(event), audit: canonicalForm(facts) };

@@ -4,29 +4,6 @@ create domain ledger.country as text check (value ~ '^[A-Z]{2}$');
 create domain ledger.expiry_month as smallint check (value between 1 and 12);
 create domain ledger.expiry_year as smallint check (value between 2000 and 2100);
 
--- What was asked. Card data is what may be kept of it: the domains refuse anything that could be a whole card number.
-create table ledger.payment (
-  payment_id uuid primary key,
-  amount_minor ledger.amount not null,
-  currency ledger.currency not null,
-  merchant_id text not null,
-  merchant_reference text,
-  card_token ledger.card_token not null,
-  card_network text not null,
-  masked_pan ledger.masked_pan not null, -- the first six digits and the last four
-  card_expiry_month ledger.expiry_month not null,
-  card_expiry_year ledger.expiry_year not null,
-  card_issuer_country ledger.country,
-  pan_fingerprint text not null,
-  customer_id text not null,
-  customer_email text,
-  customer_ip_address text,
-  customer_ip_country text,
-  correlation_id text not null,
-  received_at timestamptz not null,
-  recorded_at timestamptz not null default now()
-);
-
 -- The table `lifecycle` of handlers/domain/ledger/lifecycle.ts; a test compares.
 create function ledger.is_allowed(step text, from_status text, status text) returns boolean
 language plpgsql immutable parallel safe as $$
@@ -44,7 +21,8 @@ begin
 end
 $$;
 
--- What became of it: one insert a step, never an update; of two that want to make step n of a payment, one wins.
+-- What was asked and what became of it: one insert a step, never an update; of two that want to make step n of a payment, one wins.
+-- The first step is the decision, and its row is also the payment: written at once, and one row is cheaper than two.
 -- Exactly once lives here: the row that records a step takes the key that brought it, so that no step is there without its key
 -- and no key without its step; and it is written first, so that whoever waits for a key waits before any work.
 -- The totals follow from the step before; the checks on the row hold what nobody may exceed, whatever the code says.
@@ -63,11 +41,29 @@ create table ledger.payment_transition (
   fraud jsonb,
   occurred_at timestamptz not null,
   recorded_at timestamptz not null default now(),
-  amount_minor bigint, -- the payment's, so that a check can see it
+  amount_minor ledger.amount not null, -- the payment's
   step_minor ledger.amount,
   captured_minor bigint not null default 0,
   released_minor bigint not null default 0,
   refunded_minor bigint not null default 0,
+  -- What was asked, in the first row only. Card data is what may be kept of it: the domains refuse anything that could be a whole
+  -- card number.
+  currency ledger.currency,
+  merchant_id text,
+  merchant_reference text,
+  card_token ledger.card_token,
+  card_network text,
+  masked_pan ledger.masked_pan, -- the first six digits and the last four
+  card_expiry_month ledger.expiry_month,
+  card_expiry_year ledger.expiry_year,
+  card_issuer_country ledger.country,
+  pan_fingerprint text,
+  customer_id text,
+  customer_email text,
+  customer_ip_address text,
+  customer_ip_country text,
+  correlation_id text,
+  received_at timestamptz,
   primary key (payment_id, sequence),
   constraint one_key unique (caller_id, idempotency_key)
 );
@@ -80,9 +76,11 @@ declare
   violated text;
 begin
   -- Most rows, at once: whatever is asked here is asked for every payment.
-  if t.step = 'decide' and t.sequence = 1 and t.from_status = 'received' and t.status = 'authorized' and t.decline_code is null
-    and t.amount_minor is null and t.step_minor is null
-    and t.captured_minor = 0 and t.released_minor = 0 and t.refunded_minor = 0 and length(t.idempotency_key) between 1 and 255 then
+  if t.sequence = 1 and t.step = 'decide' and t.from_status = 'received' and t.status = 'authorized' and t.decline_code is null
+    and t.step_minor is null and t.captured_minor = 0 and t.released_minor = 0 and t.refunded_minor = 0
+    and length(t.idempotency_key) between 1 and 255
+    and num_nulls(t.currency, t.merchant_id, t.card_token, t.card_network, t.masked_pan, t.card_expiry_month, t.card_expiry_year,
+      t.pan_fingerprint, t.customer_id, t.correlation_id, t.received_at) = 0 then
     return true;
   elsif not ledger.is_allowed(t.step, t.from_status, t.status) then
     violated := 'allowed_step';
@@ -90,15 +88,19 @@ begin
     or (t.decline_code is not null) <> (t.status in ('declined', 'failed')) then
     return false;
   elsif t.step = 'decide' then
-    return t.sequence = 1 and t.amount_minor is null and t.step_minor is null
-      and t.captured_minor = 0 and t.released_minor = 0 and t.refunded_minor = 0;
+    return t.sequence = 1 and t.step_minor is null
+      and t.captured_minor = 0 and t.released_minor = 0 and t.refunded_minor = 0
+      and num_nulls(t.currency, t.merchant_id, t.card_token, t.card_network, t.masked_pan, t.card_expiry_month, t.card_expiry_year,
+        t.pan_fingerprint, t.customer_id, t.correlation_id, t.received_at) = 0;
   elsif t.captured_minor + t.released_minor > t.amount_minor then
     violated := 'captured_within_authorized';
   elsif t.refunded_minor > t.captured_minor then
     violated := 'refunded_within_captured';
   else
     return t.sequence > 1
-      and t.amount_minor is not null
+      and num_nonnulls(t.currency, t.merchant_id, t.merchant_reference, t.card_token, t.card_network, t.masked_pan,
+        t.card_expiry_month, t.card_expiry_year, t.card_issuer_country, t.pan_fingerprint, t.customer_id, t.customer_email,
+        t.customer_ip_address, t.customer_ip_country, t.correlation_id, t.received_at, t.fraud) = 0
       and (t.step_minor is null) = (t.step = 'resolve')
       and t.captured_minor >= 0 and t.released_minor >= 0 and t.refunded_minor >= 0
       and (t.captured_minor > 0) = (t.status = 'captured')
@@ -110,6 +112,13 @@ end
 $$;
 
 alter table ledger.payment_transition add constraint whole_step check (ledger.is_step(payment_transition));
+
+-- The payment as it was asked for, with the key that brought it and what was decided about it then.
+create view ledger.payment as
+select payment_id, amount_minor, currency, merchant_id, merchant_reference, card_token, card_network, masked_pan, card_expiry_month,
+  card_expiry_year, card_issuer_country, pan_fingerprint, customer_id, customer_email, customer_ip_address, customer_ip_country,
+  correlation_id, received_at, recorded_at, caller_id, idempotency_key, request_hash, fraud
+from ledger.payment_transition where sequence = 1;
 
 -- Who asked for what, and which step it became.
 create view ledger.idempotency as
@@ -128,7 +137,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['payment', 'payment_transition', 'refund'] loop
+  foreach name in array array['payment_transition', 'refund'] loop
     execute format(
       'create trigger append_only before update or delete or truncate on ledger.%I
          for each statement execute function ledger.refuse_change()', name);

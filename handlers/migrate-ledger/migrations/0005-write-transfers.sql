@@ -1,54 +1,64 @@
--- Makes every account that is not there of those that a command, or an array of them, names. An account that is not there cannot be
--- locked, and two first payers would each make it: so all are made first, in the order of their names, everywhere.
-create function ledger.open_accounts(commands jsonb) returns void
+-- What a step wants to have posted. An array of them is what functions take: PostgreSQL reads it once, whereas each look into JSON
+-- would be a call of its own.
+create type ledger.posting_request as (
+  layer ledger.layer, debit_kind text, debit_owner text, credit_kind text, credit_owner text, currency text, amount_minor bigint);
+
+create function ledger.posting_requests(postings jsonb) returns ledger.posting_request[]
+language sql stable parallel safe as $$
+  select array(select jsonb_populate_recordset(null::ledger.posting_request, postings))
+$$;
+
+-- Makes every account that is not there of those that postings name. An account that is not there cannot be locked, and two first
+-- payers would each make it: so all are made first, in the order of their names, everywhere.
+create function ledger.open_accounts(postings ledger.posting_request[]) returns void
 language plpgsql as $$
 begin
   insert into account (kind, owner_id, currency)
-  select distinct side.kind, side.owner, c ->> 'currency'
-  from jsonb_array_elements(case jsonb_typeof(commands) when 'array' then commands else jsonb_build_array(commands) end) as c,
-    jsonb_array_elements(c -> 'postings') as p,
-    lateral (values (p ->> 'debitKind', p ->> 'debitOwner'), (p ->> 'creditKind', p ->> 'creditOwner')) as side (kind, owner)
+  select distinct side.kind, side.owner, p.currency
+  from unnest(postings) as p,
+    lateral (values (p.debit_kind, p.debit_owner), (p.credit_kind, p.credit_owner)) as side (kind, owner)
   order by 1, 2, 3
   on conflict do nothing;
 end
 $$;
 
--- Writes the postings of one of the commands, and notes what they add to append-only accounts; false where a balance is still to be
--- changed. One plain statement after the other: each part of a larger one has a price of its own, in every transaction.
+-- Writes the postings of one payment's step, and notes what they add to append-only accounts; false where a balance is still to be
+-- changed. `all_postings` are those of all payments of the call, whose accounts are opened together. One plain statement after the
+-- other: each part of a larger one has a price of its own, in every transaction.
 -- Called by functions that set the search path to `ledger`, as is `add_to_balances`.
 create function ledger.write_postings(
-  postings jsonb, of_payment uuid, at_sequence integer, in_currency text, commands jsonb) returns boolean
+  postings ledger.posting_request[], of_payment uuid, at_sequence integer, all_postings ledger.posting_request[]) returns boolean
 language plpgsql as $$
 declare
-  p jsonb;
+  p ledger.posting_request;
+  number integer := 0;
   debit_id bigint;
   credit_id bigint;
   append_debit boolean;
   append_credit boolean;
   complete boolean := true;
 begin
-  for number in 1 .. coalesce(jsonb_array_length(postings), 0) loop
-    p := postings -> (number - 1);
+  foreach p in array postings loop
+    number := number + 1;
     for attempt in 1 .. 2 loop
       select d.account_id, c.account_id, d.strategy = 'append-only', c.strategy = 'append-only'
       into debit_id, credit_id, append_debit, append_credit
       from account as d, account as c
-      where d.owner_id = p ->> 'debitOwner' and d.kind = p ->> 'debitKind' and d.currency = in_currency
-        and c.owner_id = p ->> 'creditOwner' and c.kind = p ->> 'creditKind' and c.currency = in_currency;
+      where d.owner_id = p.debit_owner and d.kind = p.debit_kind and d.currency = p.currency
+        and c.owner_id = p.credit_owner and c.kind = p.credit_kind and c.currency = p.currency;
       exit when found;
-      perform open_accounts(commands);
+      perform open_accounts(all_postings);
     end loop;
 
     insert into posting (payment_id, sequence, number, layer, debit_account_id, credit_account_id, amount_minor, currency)
-    values (of_payment, at_sequence, number, (p ->> 'layer')::layer, debit_id, credit_id, (p ->> 'amountMinor')::bigint, in_currency);
+    values (of_payment, at_sequence, number, p.layer, debit_id, credit_id, p.amount_minor, p.currency);
     if append_debit and append_credit then
       insert into balance_increment (debit_account_id, credit_account_id, layer, amount_minor)
-      values (debit_id, credit_id, (p ->> 'layer')::layer, (p ->> 'amountMinor')::bigint);
+      values (debit_id, credit_id, p.layer, p.amount_minor);
     else
       complete := false;
       insert into balance_increment (debit_account_id, credit_account_id, layer, amount_minor)
-      select case when append_debit then debit_id end, case when append_credit then credit_id end,
-        (p ->> 'layer')::layer, (p ->> 'amountMinor')::bigint
+      select case when append_debit then debit_id end, case when append_credit then credit_id end, p.layer, p.amount_minor
       where append_debit or append_credit;
     end if;
   end loop;

@@ -1,11 +1,9 @@
 -- A payment after each of its steps, with the key that brought it. Later steps keep what the decision knew: its fraud score, and
 -- the acquirer's name for the authorization.
 create view ledger.payment_version as
-select p.*, t.sequence, t.status, t.event_id, t.decline_code, a.acquirer_reference, d.fraud, t.occurred_at,
-  d.caller_id, d.idempotency_key, d.request_hash
+select p.*, t.sequence, t.status, t.event_id, t.decline_code, a.acquirer_reference, t.occurred_at
 from ledger.payment as p
 join ledger.payment_transition as t using (payment_id)
-join ledger.payment_transition as d on d.payment_id = p.payment_id and d.sequence = 1
 join lateral (
   select s.acquirer_reference
   from ledger.payment_transition as s

@@ -8,6 +8,7 @@ declare
   of_payment constant uuid := command ->> 'paymentId';
   new_step constant jsonb := command -> 'step';
   new_sequence constant integer := (new_step ->> 'expectedSequence')::integer + 1;
+  postings constant posting_request[] := posting_requests(command -> 'postings');
 begin
   if new_step is null then
     return answer_step(command);
@@ -19,13 +20,12 @@ begin
     acquirer_reference, occurred_at, amount_minor, step_minor, captured_minor, released_minor, refunded_minor)
   select of_payment, new_sequence, command ->> 'callerId', command ->> 'idempotencyKey', command ->> 'requestHash',
     s.kind, b.status, s.status, (command ->> 'eventId')::uuid, s."declineCode",
-    s."acquirerReference", s."takenAt", p.amount_minor, s."stepMinor",
+    s."acquirerReference", s."takenAt", b.amount_minor, s."stepMinor",
     b.captured_minor + case s.kind when 'capture' then s."stepMinor" when 'reverse-capture' then -s."stepMinor" else 0 end,
     b.released_minor + case when s.kind in ('void', 'expire') then s."stepMinor" else 0 end,
     b.refunded_minor + case s.kind when 'refund' then s."stepMinor" when 'reverse-refund' then -s."stepMinor" else 0 end
   from jsonb_to_record(new_step) as s (kind text, "from" text, status text, "declineCode" text,
       "acquirerReference" text, "takenAt" timestamptz, "stepMinor" bigint)
-  join payment as p on p.payment_id = of_payment
   join payment_transition as b on b.payment_id = of_payment and b.sequence = new_sequence - 1 and b.status = s."from"
   on conflict do nothing;
   if not found then
@@ -47,8 +47,8 @@ begin
   if new_step ->> 'from' = 'unresolved' then
     perform track_unresolved(of_payment, new_step ->> 'status', new_step ->> 'acquirerReference');
   end if;
-  insert into outbox (payment_id, event) values (of_payment, event::json);
-  if not write_postings(command -> 'postings', of_payment, new_sequence, command ->> 'currency', command) then
+  insert into outbox (payment_id, event) values (of_payment, event);
+  if not write_postings(postings, of_payment, new_sequence, postings) then
     perform add_to_balances(array[of_payment], new_sequence);
   end if;
   return jsonb_build_object('outcome', 'taken', 'position', position_document(of_payment, new_sequence));

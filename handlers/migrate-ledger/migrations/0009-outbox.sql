@@ -2,7 +2,7 @@
 create table ledger.outbox (
   position bigint generated always as identity primary key,
   payment_id uuid not null,
-  event json not null, -- as the application wrote it
+  event text not null, -- JSON, as the application wrote it
   recorded_at timestamptz not null default now()
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
@@ -20,7 +20,7 @@ language sql security definer set search_path = ledger, pg_temp as $$
     limit at_most
     for update of o skip locked
   )
-  select o.position, o.event
+  select o.position, o.event::json
   from outbox as o join head using (payment_id)
   order by o.position
   limit at_most

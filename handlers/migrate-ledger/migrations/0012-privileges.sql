@@ -6,8 +6,8 @@ revoke all on all functions in schema ledger from public;
 grant usage on schema ledger to payment_application;
 grant select on all tables in schema ledger to payment_application;
 grant execute on function
-  ledger.commit_payments(jsonb, text[], text[]),
-  ledger.commit_payment(jsonb, text, text),
+  ledger.commit_payments(jsonb),
+  ledger.commit_payment,
   ledger.take_step(jsonb, text, text),
   ledger.find_payment(text, text),
   ledger.find_position(uuid),

@@ -39,7 +39,7 @@ class Topic implements EventPublisher {
   }
 }
 
-const left = () => server.sql<{ event: PaymentEvent }>('select event from ledger.outbox order by position');
+const left = () => server.sql<{ event: PaymentEvent }>('select event::json from ledger.outbox order by position');
 const put = (paymentId: string, sequence: number) => {
   const event = anEvent({ eventId: v7(), paymentId, sequence });
   return server.sql('insert into ledger.outbox (payment_id, event) values ($1, $2)', [paymentId, event]);

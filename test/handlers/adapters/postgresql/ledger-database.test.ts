@@ -54,6 +54,17 @@ describe('TLS', () => {
   );
 });
 
+describe('a statement', () => {
+  test('is prepared once a connection, alone or in a transaction', async () => {
+    const database = server.open({ poolSize: 1 });
+    const ask = 'select $1::int + 1 as next';
+    for (const number of [1, 2]) expect(await database.call(ask, [number])).toEqual([{ next: number + 1 }]);
+    expect(await database.transaction((session) => session.call(ask, [3]))).toEqual([{ next: 4 }]);
+    const prepared = 'select statement from pg_prepared_statements order by statement';
+    expect(await database.call(prepared, [])).toEqual([{ statement: ask }, { statement: prepared }]);
+  });
+});
+
 describe('a lost connection', () => {
   test('is replaced when it was idle', async () => {
     const database = server.open({ poolSize: 1 });

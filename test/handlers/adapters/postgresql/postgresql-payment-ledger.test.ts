@@ -33,6 +33,7 @@ const decisions: readonly (readonly [string, PaymentDecision])[] = [
   ['unresolved', aDecision({ status: 'unresolved', acquirerReference: undefined })],
   ['failed', aDecision({ status: 'failed', declineCode: 'request-refused' })],
   ['without anything optional', aDecision({}, { merchantReference: undefined, customer: { id: 'customer-2' } })],
+  ['of a merchant whose id is full of marks', aDecision({}, { merchantId: `m"\\,()'{} é` })],
   ['of the largest amount', aDecision({}, { amount: { amountMinor: 999_999_999_999, currency: 'JPY' } })],
 ];
 
@@ -45,6 +46,24 @@ describe('a decision', () => {
     const { instruction, eventId: _eventId, decidedAt, ...decided } = decision;
     expect(found).toEqual({ ...instruction, ...decided, sequence: 1, updatedAt: decidedAt });
   });
+
+  test.each(decisions)(
+    'that is %s leaves the same rows from a call of many',
+    async (_name, { instruction, ...decided }) => {
+      const paymentId = v7();
+      const many = { ...decided, instruction: { ...instruction, paymentId, idempotencyKey: `key of ${paymentId}` } };
+      await ledger.commitAll([aDecision(), many, aDecision()]);
+      const rows = await server.sql(
+        `select to_jsonb(t) - array['payment_id', 'idempotency_key', 'recorded_at'] as row,
+         (select jsonb_agg(to_jsonb(g) - array['payment_id', 'posting_id', 'recorded_at']) from ledger.posting as g
+          where g.payment_id = t.payment_id) as postings
+       from ledger.payment_transition as t where payment_id = any ($1) order by payment_id`,
+        [[instruction.paymentId, paymentId]],
+      );
+      expect(rows).toHaveLength(2);
+      expect(rows[1]).toEqual(rows[0]);
+    },
+  );
 
   test('reserves its amount only when it is an authorization', async () => {
     const merchantId = 'merchant-of-one';
@@ -90,7 +109,7 @@ describe('a decision', () => {
   test('leaves one event for the relay', async () => {
     const decision = aDecision({ status: 'declined', declineCode: 'do-not-honor', fraud });
     await ledger.commit(decision);
-    const rows = await server.sql('select event from ledger.outbox where payment_id = $1', [
+    const rows = await server.sql('select event::json from ledger.outbox where payment_id = $1', [
       decision.instruction.paymentId,
     ]);
     expect(rows).toEqual([

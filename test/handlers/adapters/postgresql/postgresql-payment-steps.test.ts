@@ -135,7 +135,7 @@ test.each(ways)('a payment that is $name is posted so, step by step', async ({ d
   );
   expect(rows.flatMap((row) => Object.values(row).map(Number))).toEqual(merchant);
   const events = await server.sql<{ event: PaymentEvent }>(
-    'select event from ledger.outbox where payment_id = $1 order by position offset 1',
+    'select event::json from ledger.outbox where payment_id = $1 order by position offset 1',
     [paymentId],
   );
   expect(events.map(({ event }) => [event.eventType, event.sequence])).toEqual(

@@ -18,6 +18,7 @@ async function insert(row: Readonly<Record<string, unknown>>): Promise<void> {
     request_hash: 'hash',
     event_id: v7(),
     occurred_at: '2026-11-21T10:00:00.000Z',
+    amount_minor: 100,
     ...row,
   };
   const values = Object.keys(whole).map((_name, index) => `$${index + 1}`);
@@ -27,19 +28,44 @@ async function insert(row: Readonly<Record<string, unknown>>): Promise<void> {
   );
 }
 
-const decided = { sequence: 1, step: 'decide', from_status: 'received', status: 'authorized' };
+/** What was asked, as far as every payment has it. */
+const asked = {
+  currency: 'EUR',
+  merchant_id: 'merchant',
+  card_token: 'tok_1',
+  card_network: 'visa',
+  masked_pan: '424242******4242',
+  card_expiry_month: 12,
+  card_expiry_year: 2040,
+  pan_fingerprint: 'fingerprint',
+  customer_id: 'customer',
+  correlation_id: 'correlation',
+  received_at: '2026-11-21T10:00:00.000Z',
+};
+/** What a payment may have besides. */
+const optional = {
+  merchant_reference: 'order',
+  card_issuer_country: 'DE',
+  customer_email: 'a@example.com',
+  customer_ip_address: '192.0.2.1',
+  customer_ip_country: 'DE',
+  fraud: '{}',
+};
+const decided = { sequence: 1, step: 'decide', from_status: 'received', status: 'authorized', ...asked };
+const declined = { ...decided, status: 'declined', decline_code: 'do-not-honor' };
 const captured = {
   sequence: 2,
   step: 'capture',
   from_status: 'authorized',
   status: 'captured',
-  amount_minor: 100,
   step_minor: 60,
   captured_minor: 60,
 };
 
 test.each([
   ['a decision', decided],
+  ['a decision with all that a payment may have', { ...decided, ...optional }],
+  ['a decline', declined],
   ['a capture', captured],
 ])('takes %s as it should be', async (_name, row) => {
   await expect(insert(row)).resolves.toBeUndefined();
@@ -77,11 +103,10 @@ test.each([
   ['a decision after the first step', { ...decided, sequence: 2 }, 'whole_step'],
   ['a step before the first', { ...captured, sequence: 0 }, 'whole_step'],
   ['a later step in place of the decision', { ...captured, sequence: 1 }, 'whole_step'],
-  ['a decline without a reason', { ...decided, status: 'declined' }, 'whole_step'],
+  ['a decline without a reason', { ...declined, decline_code: null }, 'whole_step'],
   ['an authorization with a reason to decline', { ...decided, decline_code: 'do-not-honor' }, 'whole_step'],
   ['a decision that captures', { ...decided, captured_minor: 1 }, 'whole_step'],
   ['a capture of no amount', { ...captured, step_minor: null }, 'whole_step'],
-  ['a capture of an unknown payment amount', { ...captured, amount_minor: null }, 'whole_step'],
   ['a captured payment without captures', { ...captured, captured_minor: 0 }, 'whole_step'],
   [
     'a voided payment that still reserves',
@@ -92,8 +117,19 @@ test.each([
   ['more captured and released than authorized', { ...captured, released_minor: 41 }, 'captured_within_authorized'],
   ['more refunded than captured', { ...captured, refunded_minor: 61 }, 'refunded_within_captured'],
   ['a refund below nothing', { ...captured, refunded_minor: -1 }, 'whole_step'],
+  ...Object.keys(asked).flatMap((name) => [
+    [`an authorization without ${name}`, { ...decided, [name]: null }, 'whole_step'] as const,
+    [`a decline without ${name}`, { ...declined, [name]: null }, 'whole_step'] as const,
+  ]),
+  ...Object.entries({ ...asked, ...optional }).map(
+    ([name, value]) => [`a later step with ${name}`, { ...captured, [name]: value }, 'whole_step'] as const,
+  ),
 ])('fails for %s', async (_name, row, constraint) => {
   await expect(insert(row)).rejects.toMatchObject({ constraint });
+});
+
+test('fails for an unknown amount', async () => {
+  await expect(insert({ ...captured, amount_minor: null })).rejects.toMatchObject({ column: 'amount_minor' });
 });
 
 test('fails for a key that brought another step', async () => {

@@ -71,14 +71,9 @@ test.each([
     ],
   ],
   [
-    'a transition without its payment',
-    `delete from ledger.payment where ${oneRow('payment')}`,
-    ['transition belongs to no payment'],
-  ],
-  [
-    'a payment without a transition',
+    'a decision that is gone',
     `delete from ledger.payment_transition where ${oneRow('payment_transition')}`,
-    ['payment has no transition', 'posting belongs to no transition'],
+    ['posting belongs to no transition'],
   ],
   [
     'a transition that follows nothing',

@@ -26,7 +26,6 @@ const tables = [
   'account',
   'account_balance',
   'balance_increment',
-  'payment',
   'payment_transition',
   'posting',
   'refund',
@@ -134,7 +133,6 @@ describe('the application', () => {
 describe('the owner', () => {
   const history = [
     'account',
-    'payment',
     'payment_transition',
     'posting',
     'refund',

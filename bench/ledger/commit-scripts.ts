@@ -1,0 +1,66 @@
+import { batchCall, commitCall } from '../../handlers/adapters/postgresql/commit-call';
+import { commitCommand } from '../../handlers/adapters/postgresql/commit-command';
+import type { PaymentDecision } from '../../handlers/ports/payment-ledger';
+import { AMOUNT, call, composites, ID, NEW_NUMBER, text } from './pgbench-text';
+
+export const COMMITS_A_BATCH = 10;
+
+/** A payment in the words of the application. */
+const decisionOf = (id: string, merchantId: string, amountMinor: number): PaymentDecision => ({
+  instruction: {
+    paymentId: id,
+    callerId: 'caller',
+    idempotencyKey: id,
+    requestHash: 'a'.repeat(64),
+    amount: { amountMinor, currency: 'EUR' },
+    card: {
+      token: 'tok_01900000-0000-7000-8000-000000000001',
+      network: 'visa',
+      bin: '424242',
+      lastFour: '4242',
+      maskedPan: '424242******4242',
+      expiryMonth: 12,
+      expiryYear: 2040,
+      fingerprint: 'b'.repeat(44),
+    },
+    customer: { id: 'customer-1000' },
+    merchantId,
+    receivedAt: '2026-11-21T10:00:00.000Z',
+    correlationId: '01900000-0000-7000-8000-000000000002',
+  },
+  status: 'authorized',
+  acquirerReference: 'reference',
+  eventId: id,
+  decidedAt: '2026-11-21T10:00:00.100Z',
+});
+
+/** What is kept as it comes may be the same each time. */
+const { event, audit } = commitCommand(decisionOf('01900000-0000-7000-8000-000000000003', 'merchant-1000', 1_000));
+
+/** One of several commands in a call, each to one of 1,000 merchants. */
+const commandOf = (number: number) => ({
+  ...commitCommand(decisionOf(`${ID}${number}`, `merchant-:merchant${number}`, AMOUNT)),
+  event,
+  audit,
+});
+const variablesOf = (number: number) => `\\set merchant${number} random(1, 1000)\n\\set id${number} ${NEW_NUMBER}\n`;
+const A_CALL = '\\set n :n + 1\n\\set amount random(100, 10000)\n';
+
+const { values, statement } = commitCall(commandOf(0));
+const commit = statement.replaceAll(
+  /(\w+) => \$(\d+)/g,
+  (_, name, place) => `${name} => ${parameter(name, values[place - 1])}`,
+);
+export const commitPayment = `${A_CALL}${variablesOf(0)}${commit};\n`;
+
+const numbers = Array.from({ length: COMMITS_A_BATCH }, (_, number) => number);
+const [commands] = batchCall(numbers.map(commandOf)).values;
+const variables = numbers.map(variablesOf).join('');
+export const commitPayments = `${A_CALL}${variables}${call('ledger.commit_payments', `${text(`${commands}`)}::jsonb`)}`;
+
+function parameter(name: string, value: unknown): string {
+  if (Array.isArray(value)) return composites(value);
+  if (value === undefined) return 'null';
+  if (value === AMOUNT) return ':amount';
+  return name === 'payment_id' || name === 'event_id' ? `${text(`${value}`)}::uuid` : text(`${value}`);
+}
