@@ -5,6 +5,7 @@ import { adaptationTable } from '../deploy/adaptation-table';
 import { deployExample } from '../deploy/deploy-example';
 import type { Deployment } from '../deploy/deployment';
 import { ApiClient } from '../drive/api-client';
+import { SETTLES_WITHIN_MS } from '../drive/follow';
 import { LedgerReader } from '../drive/ledger-reader';
 import { outcomeTable, settlementTable } from '../drive/outcome-table';
 import { runScenarios } from '../drive/run-scenarios';
@@ -25,7 +26,6 @@ import { Steps } from '../terminal/steps';
 
 const ALL_WELL =
   '  ledger balanced and as the acquirer has it, one payment a key, outbox empty, each event delivered once, the audit trail verifies, card data nowhere\n';
-const SETTLED_WITHIN_MS = 30_000;
 
 /** Deploys an example into a cloud of its own, lets payments flow, shows each one's way, and leaves nothing running. */
 export async function demo(example: string): Promise<number> {
@@ -50,7 +50,7 @@ async function pay(steps: Steps, cloud: CloudState, deployment: Deployment): Pro
   const client = new ApiClient(deployment, caFile);
   const ledger = new LedgerReader(databaseFolder(folder));
   try {
-    const options = { client, ledger, recordFile: subscriber.recordFile, withinMs: SETTLED_WITHIN_MS };
+    const options = { client, ledger, recordFile: subscriber.recordFile, withinMs: SETTLES_WITHIN_MS };
     const outcomes = await steps.run('Post payments and follow each', (note) =>
       runScenarios(options, SCENARIOS, (ended) => note(`${ended} of ${SCENARIOS.length} at their end`)),
     );
@@ -79,7 +79,7 @@ async function findFaults(everywhere: Everywhere, cloud: CloudState): Promise<re
   return [
     ...(await brokenInvariants(ledger)),
     ...(await bookFaults(ledger, cloud)),
-    ...(await deliveryFaults(ledger, cloud.subscriber.recordFile)),
+    ...(await deliveryFaults(ledger, cloud.subscriber.recordFile, SETTLES_WITHIN_MS)),
     ...(audit?.status ? [`the audit trail: ${audit.text}`] : []),
     ...leaks.map(({ place, what, masked }) => `${what} ${masked} in ${place}`),
   ];

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { TEST_CARDS } from '../acquirer/test-cards';
 import { databaseFolder } from '../cloud';
 import { ApiClient } from '../drive/api-client';
+import { SETTLES_WITHIN_MS } from '../drive/follow';
 import { LedgerReader } from '../drive/ledger-reader';
 import { outcomeTable } from '../drive/outcome-table';
 import { paymentBody } from '../drive/payment-body';
@@ -9,8 +10,6 @@ import { runScenarios } from '../drive/run-scenarios';
 import { SCENARIOS, type Scenario } from '../drive/scenarios';
 import { Steps } from '../terminal/steps';
 import { deployed } from './deployed';
-
-const WITHIN_MS = 60_000;
 
 function wanted(args: readonly string[]): readonly Scenario[] {
   const { values } = parseArgs({
@@ -42,7 +41,7 @@ export async function pay(args: readonly string[]): Promise<number> {
   const ledger = new LedgerReader(databaseFolder(cloud.folder));
   try {
     const client = new ApiClient(deployment, cloud.caFile);
-    const options = { client, ledger, recordFile: cloud.subscriber.recordFile, withinMs: WITHIN_MS };
+    const options = { client, ledger, recordFile: cloud.subscriber.recordFile, withinMs: SETTLES_WITHIN_MS };
     const outcomes = await new Steps().run('Post and follow', () => runScenarios(options, scenarios));
     process.stdout.write(`\n${outcomeTable(outcomes)}\n`);
     return outcomes.every(({ faults }) => faults.length === 0) ? 0 : 1;

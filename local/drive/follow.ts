@@ -22,6 +22,9 @@ export interface FollowOptions {
   readonly withinMs: number;
 }
 
+/** A message that failed comes again when its visibility time-out of three minutes is over: time for two of them, and a margin. */
+export const SETTLES_WITHIN_MS = 7 * 60_000;
+
 const PAUSE_MS = 100;
 
 /** The event in a delivery, whichever channel brought it. */
@@ -56,16 +59,20 @@ function isSettled({ ledger, viewStatus, topicDeliveries, webhookDeliveries }: J
   return ledger !== undefined && viewStatus === ledger.status && topicDeliveries > 0 && webhookDeliveries > 0;
 }
 
-/** Waits until an accepted payment is in ledger, view and notifications, or the time is over; returns how far it came. */
+/**
+ * Waits until an accepted payment is in ledger, view and notifications, or the time is over; returns how far it came.
+ * Looks as often as it gets answers: who asks faster than that is what a busy machine is busy with.
+ */
 export async function follow(options: FollowOptions, paymentId: string): Promise<Journey> {
   const from = Date.now();
   let decidedMs: number | undefined;
   for (;;) {
+    const asked = Date.now();
     const journey = await look(options, paymentId);
     const elapsed = Date.now() - from;
     if (journey.ledger) decidedMs ??= elapsed;
     if (isSettled(journey)) return { ...journey, decidedMs, settledMs: elapsed };
     if (elapsed > options.withinMs) return { ...journey, decidedMs };
-    await wait(PAUSE_MS);
+    await wait(Math.max(PAUSE_MS, Date.now() - asked));
   }
 }

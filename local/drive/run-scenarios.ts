@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiAnswer } from './api-client';
 import { type FollowOptions, follow, type Journey } from './follow';
+import { patiently } from './patiently';
 import type { ExpectedPayment, Scenario } from './scenarios';
 
 /** How a scenario went. */
@@ -16,8 +16,6 @@ export interface Outcome {
   /** What was not as stated; empty when all went well. */
   readonly faults: readonly string[];
 }
-
-const TRIES = 5;
 
 type Sent = Pick<Outcome, 'answer' | 'tries'>;
 
@@ -37,19 +35,16 @@ function headersOf({ withoutKey }: Scenario, key: string): Record<string, string
   return { 'content-type': 'application/json', ...(withoutKey ? {} : { 'idempotency-key': key }) };
 }
 
-/** As a client does: the same request with the same key again, when the answer says that this may help and how long to wait. */
-async function sendPatiently({ client }: FollowOptions, scenario: Scenario, key: string): Promise<Sent> {
-  for (let tries = 1; ; tries++) {
-    const answer = await client.call({
+function sendPatiently({ client }: FollowOptions, scenario: Scenario, key: string): Promise<Sent> {
+  return patiently(() =>
+    client.call({
       method: 'POST',
       path: 'payments',
       headers: headersOf(scenario, key),
       body: scenario.body,
       signed: scenario.unsigned !== true,
-    });
-    if (field(answer, 'retryable') !== 'true' || tries === TRIES) return { answer, tries };
-    await wait(Number(answer.headers['retry-after'] ?? 1) * 1_000);
-  }
+    }),
+  );
 }
 
 async function runOne(options: FollowOptions, scenario: Scenario, key: string): Promise<Outcome> {

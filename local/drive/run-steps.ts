@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiAnswer } from './api-client';
 import { type FollowOptions, follow, type Journey } from './follow';
+import { patiently } from './patiently';
 import { paymentBody } from './payment-body';
 import { problemOf } from './run-scenarios';
 import type { Holdings, StepCall, StepRoute, StepScenario } from './step-scenarios';
@@ -28,25 +29,25 @@ const HOLDINGS = `
     refunded_minor::float8 AS "refundedMinor"
   FROM ledger.payment_transition WHERE payment_id = $1 ORDER BY sequence DESC LIMIT 1`;
 
-/** Posts to a route below a payment. */
-export function askFor(
+/** Posts to a route below a payment, until it is answered for good. */
+export async function askFor(
   { client }: Pick<FollowOptions, 'client'>,
   paymentId: string,
   route: StepRoute,
   { amountMinor, key = randomUUID() }: { readonly amountMinor?: number; readonly key?: string } = {},
 ): Promise<ApiAnswer> {
-  return client.call({
-    method: 'POST',
-    path: `payments/${paymentId}/${route}`,
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify({ amountMinor }),
-  });
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+  const body = JSON.stringify({ amountMinor });
+  const path = `payments/${paymentId}/${route}`;
+  const { answer } = await patiently(() => client.call({ method: 'POST', path, headers, body }));
+  return answer;
 }
 
 /** Makes a payment and waits until it is authorized. */
 export async function authorize(options: FollowOptions, { order }: Pick<StepScenario, 'order'>): Promise<string> {
   const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  const answer = await options.client.call({ method: 'POST', path: 'payments', headers, body: paymentBody(order) });
+  const body = paymentBody(order);
+  const { answer } = await patiently(() => options.client.call({ method: 'POST', path: 'payments', headers, body }));
   const { paymentId } = answer.json as { readonly paymentId?: string };
   if (paymentId === undefined) throw new Error(`a payment was not accepted: ${answer.text}`);
   const { ledger } = await follow(options, paymentId);

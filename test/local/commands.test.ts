@@ -1,5 +1,5 @@
 /** The commands of `npm run local`, each as a process of its own, as a developer uses them. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import type { Browser } from 'playwright-core';
 import { accessIn, clientOptions } from '../../local/aws-access';
 import type { CloudState } from '../../local/cloud';
 import { listQueues } from '../../local/drive/queues';
-import { LOCAL_FOLDER, REPOSITORY, TOOLS } from '../../local/repository';
 import type { View } from '../../tools/payment-dashboard/view';
 import {
   keepScreenshot,
@@ -19,29 +18,10 @@ import {
   violations,
 } from '../tools/payment-dashboard/page/browser';
 import { BUSY, NOT_MEASURED } from './fixtures/dashboard-charts';
+import { folder, local, localUntil, run, startLocal } from './fixtures/local-command';
+import { PATIENCE_MS } from './payments/deployed-platform';
 
-jest.setTimeout(180_000);
-
-const LOCAL_CLOUD = `commands-${process.pid}`;
-const folder = join(LOCAL_FOLDER, LOCAL_CLOUD);
-
-interface Ended {
-  readonly status: number;
-  readonly printed: string;
-}
-
-const commandOf = (args: string[], script = 'local/cli.ts') => ['--tsconfig', 'test/tsconfig.json', script, ...args];
-const options = { cwd: REPOSITORY, env: { ...process.env, LOCAL_CLOUD } };
-
-function run(args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(join(TOOLS, 'tsx'), args, options, (error, stdout, stderr) => {
-      resolve({ status: error ? Number(error.code) : 0, printed: `${stdout}${stderr}` });
-    });
-  });
-}
-
-const local = (...args: string[]) => run(commandOf(args));
+jest.setTimeout(PATIENCE_MS);
 
 const stateFile = join(folder, 'cloud.json');
 const readState = (): CloudState => JSON.parse(readFileSync(stateFile, 'utf8'));
@@ -74,7 +54,10 @@ test('pay refuses a card it does not know', async () => {
 });
 
 test('status tells payments, queues, and that the ledger is sound', async () => {
-  const { status, printed } = await local('status');
+  const { status, printed } = await localUntil(
+    /^(?=[\s\S]*payments-queue\S* +0 +0)(?=[\s\S]*the ledger is sound)/,
+    'status',
+  );
   expect(printed).toMatch(/authorized +EUR +1 +1234/);
   expect(printed).toMatch(/payments-queue\S* +0 +0/);
   expect(printed).toContain('the ledger is sound');
@@ -82,7 +65,8 @@ test('status tells payments, queues, and that the ledger is sound', async () => 
 });
 
 test('logs shows what a function logged, and the names of all when it has none', async () => {
-  expect((await local('logs', 'process-payment')).printed).toContain('"message":"payment decided"');
+  const { printed: logged } = await localUntil(/payment decided/, 'logs', 'process-payment');
+  expect(logged).toContain('"message":"payment decided"');
   const { status, printed } = await local('logs', 'nobody');
   expect(printed).toMatch(/got 'nobody'; there are[\s\S]*process-payment/);
   expect(status).toBe(1);
@@ -100,7 +84,7 @@ describe('dashboard', () => {
 
   beforeAll(async () => {
     expect(await local('pay', '--all')).toMatchObject({ status: 0 });
-    server = spawn(join(TOOLS, 'tsx'), commandOf(['dashboard', 'single-region-platform']), options);
+    server = startLocal('dashboard', 'single-region-platform');
     url = await new Promise((resolve) => server.stdout?.once('data', (line) => resolve(String(line).trim())));
     browser = await startBrowser();
   });
@@ -198,7 +182,7 @@ test('operator gives evidence to the reconciler, and says what the ledger refuse
 });
 
 test('fraud:replay scores the payments of the cloud that is up', async () => {
-  const { status, printed } = await run(commandOf(['default'], 'local/fraud-replay.ts'));
+  const { status, printed } = await run('local/fraud-replay.ts', 'default');
   expect(printed).toMatch(
     /^[1-9]\d* payments \([1-9]\d* by 'default-3'\) by the rules 'default-3': 0 would end otherwise/,
   );

@@ -8,15 +8,17 @@ import { accessIn, clientOptions } from '../../local/aws-access';
 import { type Cloud, databaseFolder, startCloud } from '../../local/cloud';
 import { buildAssets, deployApp } from '../../local/deploy/deploy-example';
 import type { Deployment } from '../../local/deploy/deployment';
+import { SETTLES_WITHIN_MS } from '../../local/drive/follow';
 import { databaseLogins } from '../../local/drive/ledger-reader';
 import { ownFolder } from '../../local/own-folder';
 import { Steps } from '../../local/terminal/steps';
 import { settlementApp } from './fixtures/settlement-stack';
+import { PATIENCE_MS } from './payments/deployed-platform';
 import { PayingCustomer } from './payments/paying-customer';
 
-jest.setTimeout(240_000);
+jest.setTimeout(PATIENCE_MS);
 
-const REPORT_WITHIN_MS = 60_000;
+const REPORT_WITHIN_MS = SETTLES_WITHIN_MS;
 const silent = new Steps({ write: () => undefined });
 let cloud: Cloud;
 let deployment: Deployment;

@@ -14,6 +14,7 @@ import type { ApiAnswer } from '../../local/drive/api-client';
 import { follow } from '../../local/drive/follow';
 import { callFunction } from '../../local/drive/functions';
 import { LedgerReader } from '../../local/drive/ledger-reader';
+import { isRetryable } from '../../local/drive/patiently';
 import { paymentBody } from '../../local/drive/payment-body';
 import { runScenarios } from '../../local/drive/run-scenarios';
 import { runSteps } from '../../local/drive/run-steps';
@@ -30,12 +31,21 @@ import { answerViolations } from '../contract/open-api';
 import { countedBy } from '../payment-dashboard/counted-metrics';
 import { carelessApp } from './fixtures/careless-app';
 import { writeOverRecords } from './payments/audited';
-import { type Platform, silent, startPlatform, stopPlatform, writtenSoFar } from './payments/deployed-platform';
+import {
+  PATIENCE_MS,
+  type Platform,
+  silent,
+  startPlatform,
+  stopPlatform,
+  untilIdle,
+  writtenSoFar,
+} from './payments/deployed-platform';
 import { sentAndMeasured } from './payments/edge-metrics';
 import { emittedMetrics, metricsRead, NOT_BROUGHT_ABOUT } from './payments/emitted-metrics';
 import { type MutatedBody, mutatedBody } from './payments/mutated-body';
+import { tamperWith } from './payments/tampered-ledger';
 
-jest.setTimeout(240_000);
+jest.setTimeout(PATIENCE_MS);
 
 let platform: Platform;
 
@@ -58,10 +68,6 @@ const AT_ONCE = 50;
 /** The answers ask for longer; who does not listen must do no harm. */
 const IMPATIENCE_MS = 500;
 
-/** What a client does with a problem that says so: the same again. */
-const isRetryable = ({ json }: ApiAnswer) =>
-  typeof json === 'object' && json !== null && 'retryable' in json && json.retryable === true;
-
 const approved = paymentBody({ card: testCardFor('approve'), amountMinor: 2_500, currency: 'GBP' });
 
 test('every payment goes the way that was stated, and what the acquirer left open is settled', async () => {
@@ -76,6 +82,7 @@ test('every payment goes the way that was stated, and what the acquirer left ope
 });
 
 test('two thousand mutated bodies are each refused as the contract says, and leave nothing behind', async () => {
+  await untilIdle(platform);
   const before = await writtenSoFar(platform);
   const refuse = async ({ wrong, bytes }: MutatedBody) => {
     const answer = await post(bytes, randomUUID());
@@ -132,21 +139,14 @@ test('after a rotation of the credentials payments flow as before', async () => 
 });
 
 test('the ledger holds what it must: balanced, one payment a key, an empty outbox', async () => {
+  await untilIdle(platform);
   expect(await brokenInvariants(platform.ledger)).toEqual([]);
 });
 
 test('a ledger that was tampered with is found out', async () => {
   const ledger = new LedgerReader(databaseFolder(platform.cloud.state.folder), 1);
   try {
-    for (const statement of [
-      'BEGIN',
-      'SET LOCAL session_replication_role = replica', // switches off what refuses changes
-      `DELETE FROM ledger.idempotency WHERE payment_id = (SELECT max(payment_id::text)::uuid FROM ledger.payment)`,
-      'UPDATE ledger.posting SET amount_minor = amount_minor + 1 WHERE posting_id = (SELECT min(posting_id) FROM ledger.posting)',
-      `INSERT INTO ledger.outbox (payment_id, event) SELECT payment_id, '{}' FROM ledger.payment LIMIT 1`,
-    ]) {
-      await ledger.rows(statement);
-    }
+    await tamperWith(ledger);
     expect(await brokenInvariants(ledger)).toEqual([
       expect.stringContaining('what authorizations booked is what was authorized'),
       expect.stringContaining('one payment for each key'),
@@ -160,7 +160,8 @@ test('a ledger that was tampered with is found out', async () => {
 });
 
 test('every decided payment was told once on each channel', async () => {
-  expect(await deliveryFaults(platform.ledger, platform.cloud.state.subscriber.recordFile)).toEqual([]);
+  const { ledger, recordFile, withinMs } = platform.following;
+  expect(await deliveryFaults(ledger, recordFile, withinMs)).toEqual([]);
 });
 
 test('every decided payment is in the sealed audit trail, which verifies; written over, it is found out', async () => {

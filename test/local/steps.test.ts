@@ -13,9 +13,9 @@ import { deliveryFaults } from '../../local/prove/deliveries-once';
 import { brokenInvariants } from '../../local/prove/ledger-invariants';
 import { FunctionAsset } from '../../src/contract/assets';
 import { answerViolations } from '../contract/open-api';
-import { type Platform, startPlatform, stopPlatform } from './payments/deployed-platform';
+import { PATIENCE_MS, type Platform, startPlatform, stopPlatform, untilIdle } from './payments/deployed-platform';
 
-jest.setTimeout(240_000);
+jest.setTimeout(PATIENCE_MS);
 
 const AT_ONCE = 50;
 const PAUSE_MS = 2_000;
@@ -66,7 +66,7 @@ test('a capture whose answer was lost is settled by the reconciler, without its 
   expect(await askFor(platform, paymentId, 'capture', { amountMinor })).toMatchObject({ status: 202 });
   const isOpen = async () =>
     (await platform.ledger.rows('SELECT FROM ledger.open_submission WHERE payment_id = $1', [paymentId])).length > 0;
-  const until = Date.now() + 120_000;
+  const until = Date.now() + platform.following.withinMs;
   while ((await isOpen()) && Date.now() < until) {
     await callFunction(platform.access, FunctionAsset.RECONCILE_PAYMENT);
     await wait(PAUSE_MS);
@@ -98,8 +98,9 @@ test('the audit trail says where each payment and each step came from, but for t
 
 test('ledger, deliveries and the acquirer’s own book agree', async () => {
   await callFunction(platform.access, FunctionAsset.RELAY_OUTBOX);
-  await wait(PAUSE_MS);
+  await untilIdle(platform);
   expect(await brokenInvariants(platform.ledger)).toEqual([]);
   expect(await bookFaults(platform.ledger, platform.cloud.state)).toEqual([]);
-  expect(await deliveryFaults(platform.ledger, platform.cloud.state.subscriber.recordFile)).toEqual([]);
+  const { ledger, recordFile, withinMs } = platform.following;
+  expect(await deliveryFaults(ledger, recordFile, withinMs)).toEqual([]);
 });

@@ -1,14 +1,20 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
 import { type AwsAccess, accessIn, clientOptions } from '../../../local/aws-access';
 import { type Cloud, databaseFolder, startCloud } from '../../../local/cloud';
 import { deployExample } from '../../../local/deploy/deploy-example';
 import type { Deployment } from '../../../local/deploy/deployment';
 import { ApiClient } from '../../../local/drive/api-client';
-import type { FollowOptions } from '../../../local/drive/follow';
+import { type FollowOptions, SETTLES_WITHIN_MS } from '../../../local/drive/follow';
 import { LedgerReader } from '../../../local/drive/ledger-reader';
-import { listQueues } from '../../../local/drive/queues';
+import { listQueues, type Queue } from '../../../local/drive/queues';
 import { ownFolder } from '../../../local/own-folder';
 import { Steps } from '../../../local/terminal/steps';
+
+/** Time for a deployment, or for a message that failed once to come again, on a machine that does much else. */
+export const PATIENCE_MS = 10 * 60_000;
+
+const PAUSE_MS = 500;
 
 /** Progress of a deployment is nobody's interest in a test. */
 export const silent = new Steps({ write: () => undefined });
@@ -35,7 +41,7 @@ export async function startPlatform(example: string): Promise<Platform> {
       access: accessIn(deployment.region, cloud.state),
       client,
       ledger,
-      following: { client, ledger, recordFile: cloud.state.subscriber.recordFile, withinMs: 60_000 },
+      following: { client, ledger, recordFile: cloud.state.subscriber.recordFile, withinMs: SETTLES_WITHIN_MS },
     };
   } catch (error) {
     await cloud.stop();
@@ -46,6 +52,28 @@ export async function startPlatform(example: string): Promise<Platform> {
 export async function stopPlatform(platform: Platform | undefined): Promise<void> {
   await platform?.ledger.close();
   await platform?.cloud.stop();
+}
+
+const isBusy = ({ waiting, inFlight }: Queue) => waiting + inFlight > 0;
+
+/** What has something to do: queues by their names, and the outbox. */
+async function busyPlaces({ access, ledger }: Platform): Promise<readonly string[]> {
+  const queues = (await listQueues(access)).filter(isBusy).map(({ name }) => name);
+  const outbox = await ledger.rows('SELECT FROM ledger.outbox');
+  return outbox.length > 0 ? [...queues, 'the outbox'] : queues;
+}
+
+/**
+ * Waits until no message is on its way: one that failed comes again only after minutes. Looks twice, since a message may go on
+ * from a queue that is yet to be looked at to one that was.
+ */
+export async function untilIdle(platform: Platform): Promise<void> {
+  const until = Date.now() + platform.following.withinMs;
+  for (let idle = 0; idle < 2; await wait(PAUSE_MS)) {
+    const busy = await busyPlaces(platform);
+    idle = busy.length === 0 ? idle + 1 : 0;
+    if (Date.now() > until) throw new Error(`busy for too long: ${busy.join(', ')}`);
+  }
 }
 
 /** How much of everything there is that a request could write. */

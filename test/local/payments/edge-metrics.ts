@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Written } from '../../../local/dashboard/embedded-metrics';
 import { WrittenMetrics } from '../../../local/dashboard/written-metrics';
 import { metricsFolder } from '../../../local/metrics/metric-log';
-import type { Platform } from './deployed-platform';
+import { type Platform, untilIdle } from './deployed-platform';
 
 /** Sums by region, name, and what a metric is of. */
 export function totalsOf(written: readonly Written[]): Record<string, number> {
@@ -38,11 +38,13 @@ export async function writtenUntilQuiet(metrics: WrittenMetrics): Promise<readon
 /** A payment that is approved, and two requests that are refused: what was sent, and what was measured of it. */
 export async function sentAndMeasured(platform: Platform, payment: string) {
   const metrics = new WrittenMetrics(metricsFolder(platform.cloud.state.folder));
+  await untilIdle(platform);
   await writtenUntilQuiet(metrics); // what came before
   const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
   const post = (body: string, signed = true) =>
     platform.client.call({ method: 'POST', path: 'payments', headers, body, signed });
   const answers = [await post(payment), await post('{'), await post(payment, false)];
+  await untilIdle(platform);
   const written = await writtenUntilQuiet(metrics);
   const clientErrors = answers.filter(({ status }) => status >= 400 && status < 500).length;
   return { sent: { ...ofApi(answers.length, clientErrors), ...OF_ONE_PAYMENT }, measured: totalsOf(written) };
