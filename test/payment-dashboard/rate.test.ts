@@ -17,9 +17,9 @@ const successOf = (counted: Readonly<Record<string, number>>) =>
   });
 
 test('the success rate is the share of the decided that were authorized', () => {
-  expect(successOf({ authorized: 6, declined: 2, failed: 1, unresolved: 1 })).toBe(60);
+  expect(successOf({ authorized: 6, declined: 2, failed: 1, 'left unresolved': 1 })).toBe(60);
   expect(successOf({ authorized: 1 })).toBe(100);
-  expect(successOf({ unresolved: 1 })).toBe(0);
+  expect(successOf({ 'left unresolved': 1 })).toBe(0);
 });
 
 test('a quiet minute has no success rate: 0 % would look like an outage', () => {

@@ -44,7 +44,8 @@ function measures(flow: Flow, label: string, thresholds: SettledThresholds) {
   const authorized = flow.processed(PaymentMetric.PAYMENT_AUTHORIZED, 'Sum', 'authorized');
   const declined = flow.processed(PaymentMetric.PAYMENT_DECLINED, 'Sum', 'declined');
   const failed = flow.processed(PaymentMetric.PAYMENT_FAILED, 'Sum', 'failed');
-  const unresolved = flow.processed(PaymentMetric.PAYMENT_UNRESOLVED, 'Sum', 'unresolved');
+  // at that time: what is unresolved now, reconciliation counts
+  const unresolved = flow.processed(PaymentMetric.PAYMENT_UNRESOLVED, 'Sum', 'left unresolved');
   const delivered = flow.notified(PaymentMetric.NOTIFICATION_DELIVERED, 'delivered');
   const undelivered = flow.notified(PaymentMetric.NOTIFICATION_FAILED, 'failed');
   const decided = [authorized, declined, failed, unresolved];
@@ -53,8 +54,7 @@ function measures(flow: Flow, label: string, thresholds: SettledThresholds) {
   return {
     decided,
     perMinute: decided.map((metric) => perMinute(metric, mathId(String(metric.label), label), thresholds)),
-    // beside what is unresolved now, which reconciliation counts
-    leftUnresolved: flow.processed(PaymentMetric.PAYMENT_UNRESOLVED, 'Sum', 'left unresolved'),
+    unresolved,
     notifications: [delivered, undelivered],
     success: successRateOf(
       { label: 'success rate (%)', id: mathId('success', label), bad: [declined, failed, unresolved], all: decided },
@@ -79,7 +79,7 @@ function alarmsOf(of: Measures, thresholds: SettledThresholds): AlarmDefinition[
     alarm(PaymentAlarm.LEDGER_IMBALANCE, of.imbalance, 0),
     alarm(PaymentAlarm.PAYMENT_FAILURE_RATE, of.failureRate, thresholds.paymentFailureRate),
     alarm(PaymentAlarm.PAYMENT_DECLINE_RATE, of.declineRate, thresholds.paymentDeclineRate),
-    alarm(PaymentAlarm.PAYMENT_UNRESOLVED, of.leftUnresolved, thresholds.unresolvedPayments),
+    alarm(PaymentAlarm.PAYMENT_UNRESOLVED, of.unresolved, thresholds.unresolvedPayments),
     alarm(PaymentAlarm.AUTHORIZATION_LATENCY, of.authorization, thresholds.authorizationLatency.toMilliseconds()),
     alarm(PaymentAlarm.COMMIT_LATENCY, of.commit, thresholds.commitLatency.toMilliseconds()),
     alarm(PaymentAlarm.OUTBOX_AGE, of.outboxAge, thresholds.outboxAge.toSeconds()),
@@ -145,7 +145,7 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
     {
       chart: 'Payments left unresolved',
       unit: 'payments',
-      metrics: [of.leftUnresolved],
+      metrics: [of.unresolved],
       marks: [mark(thresholds.unresolvedPayments, '')],
     },
     { chart: 'Ledger imbalance', unit: 'currencies', metrics: [of.imbalance], marks: [mark(0, '')] },
@@ -178,7 +178,7 @@ export function paymentsPart(
   return {
     section: 'Payments',
     label,
-    figures: [of.success, of.leftUnresolved, of.imbalance, of.outboxAge, of.authorization],
+    figures: [of.success, of.unresolved, of.imbalance, of.outboxAge, of.authorization],
     lines: linesOf(of, flow, thresholds),
     alarms: alarmsOf(of, thresholds),
   };
