@@ -1,15 +1,3 @@
-import { audit } from './commands/audit';
-import { dashboard } from './commands/dashboard';
-import { demo } from './commands/demo';
-import { down } from './commands/down';
-import { logs } from './commands/logs';
-import { operator } from './commands/operator';
-import { pay } from './commands/pay';
-import { psql } from './commands/psql';
-import { redrive } from './commands/redrive';
-import { rotate } from './commands/rotate';
-import { status } from './commands/status';
-import { up } from './commands/up';
 import { stopProcessesWhenInterrupted } from './process/interruption';
 
 const USAGE = `usage: npm run demo
@@ -30,19 +18,20 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 const FIRST_EXAMPLE = 'single-region-platform';
 
+/** Each loads what it needs itself: all of them together take longer to load than most take to run. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  demo: ([example]) => demo(example ?? FIRST_EXAMPLE),
-  up: ([example]) => up(example ?? FIRST_EXAMPLE),
-  pay,
-  status,
-  dashboard,
-  logs,
-  psql,
-  audit,
-  rotate,
-  operator,
-  redrive,
-  down,
+  demo: async ([example]) => (await import('./commands/demo.js')).demo(example ?? FIRST_EXAMPLE),
+  up: async ([example]) => (await import('./commands/up.js')).up(example ?? FIRST_EXAMPLE),
+  pay: async (args) => (await import('./commands/pay.js')).pay(args),
+  status: async () => (await import('./commands/status.js')).status(),
+  dashboard: async (args) => (await import('./commands/dashboard.js')).dashboard(args),
+  logs: async (args) => (await import('./commands/logs.js')).logs(args),
+  psql: async (args) => (await import('./commands/psql.js')).psql(args),
+  audit: async () => (await import('./commands/audit.js')).audit(),
+  rotate: async () => (await import('./commands/rotate.js')).rotate(),
+  operator: async (args) => (await import('./commands/operator.js')).operator(args),
+  redrive: async () => (await import('./commands/redrive.js')).redrive(),
+  down: async () => (await import('./commands/down.js')).down(),
 };
 
 async function main(): Promise<number> {
