@@ -32,8 +32,12 @@ export class ConfiguredFraudRules implements FraudRuleBook {
   private adopt(text: string): void {
     this.seen = text;
     const reading = readFraudRules(text);
-    if ('rules' in reading) this.inForce = reading.rules;
-    else this.logger.error('fraud rules refused', this.faultIn(text), { parameterName: ParameterName.FRAUD_RULES });
+    if ('rules' in reading) {
+      this.inForce = reading.rules;
+      return;
+    }
+    const [reason] = reading.faults; // a place, and what is asked for there
+    this.logger.error('fraud rules refused', this.faultIn(text), { parameterName: ParameterName.FRAUD_RULES, reason });
   }
 
   private faultIn(text: string): ConfigurationError {

@@ -21,13 +21,14 @@ test('follow the parameter without a deployment', async () => {
   await expect(rules.current()).resolves.toMatchObject({ version: 'v2' });
 });
 
-test('stay in force when a document that is wrong replaces them, and say so once', async () => {
+test('stay in force when a document that is wrong replaces them, and say once where it is wrong', async () => {
   const { rules, values, logger } = setUp({ 'fraud-rules': documentOf('v1') });
   await rules.current();
   values['fraud-rules'] = '{"version":"v2"}';
   await expect(rules.current()).resolves.toMatchObject({ version: 'v1' });
   await expect(rules.current()).resolves.toMatchObject({ version: 'v1' });
-  expect(logger.lines).toEqual([expect.objectContaining({ level: 'error', parameterName: 'fraud-rules' })]);
+  const reason = expect.stringMatching(/^\/thresholds: /);
+  expect(logger.lines).toEqual([expect.objectContaining({ level: 'error', parameterName: 'fraud-rules', reason })]);
 });
 
 test('fails by name when the first document is wrong, and recovers when it is mended', async () => {
