@@ -33,25 +33,29 @@ export function readAlarm(alarm: MetricAlarm, source: MetricSource, at: number):
   if (!line) return {};
   if (!isKnown(line)) return { note: line.unknown };
   const period = grid.periodSeconds * 1000;
-  const existing = line.values.filter((_, index) => grid.from + (index + 1) * period > source.since);
+  // in the period in which it began, silence says nothing either
+  const existing = line.values.filter((value, index) => {
+    const from = grid.from + index * period;
+    return value === undefined ? from >= source.since : from + period > source.since;
+  });
   // the period under way counts as soon as it has a value
   const seen = existing.at(-1) === undefined ? existing.slice(0, -1) : existing;
   const began = beginning(alarm, seen, existing.length < grid.count);
   return {
     state: stateOf(alarm, seen),
     value: seen.slice(-evaluationPeriods - 1).findLast((value) => value !== undefined),
-    since: began === undefined ? undefined : grid.from + (grid.count - existing.length + began) * period,
+    since: began && Math.max(source.since, grid.from + (grid.count - existing.length + began.index) * period),
     note: line.without && `without ${line.without}`,
   };
 }
 
-/** Index of the period since which the state is what it is now; `fromStart` where nothing was before the first one. */
-function beginning(alarm: MetricAlarm, values: Series, fromStart: boolean): number | undefined {
+/** The period since which the state is what it is now; `fromStart` where nothing was before the first one. */
+function beginning(alarm: MetricAlarm, values: Series, fromStart: boolean): { readonly index: number } | undefined {
   const first = fromStart ? 1 : alarm.evaluationPeriods;
   const now = stateOf(alarm, values);
   let length = values.length;
   while (length > first && stateOf(alarm, values.slice(0, length - 1)) === now) length--;
-  return length <= first && !fromStart ? undefined : Math.max(0, length - 1);
+  return length <= first && !fromStart ? undefined : { index: Math.max(0, length - 1) };
 }
 
 /** What an alarm says of values, whatever they are of. */

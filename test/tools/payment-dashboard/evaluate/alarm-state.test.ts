@@ -53,6 +53,15 @@ test('silence before there was anything is not held against it', () => {
   );
 });
 
+test('nor is silence in the period in which it began, of which it saw the end only', () => {
+  const begun = (since: number, ...values: readonly (number | undefined)[]) =>
+    readAlarm({ ...alarm, missing: 'breaching', datapointsToAlarm: 1 }, { ...minutes(...values), since }, NOW);
+  const minute = (before: number) => (1_000 - before) * MINUTE;
+  expect(begun(minute(2) + 1, undefined, 0, 0).state).toBe('OK');
+  expect(begun(minute(2), undefined, 0, 0)).toMatchObject({ state: 'ALARM', since: minute(2) });
+  expect(begun(minute(2) + 1, 6, 0, 0)).toMatchObject({ state: 'ALARM', since: minute(2) + 1 });
+});
+
 test('what is not measured has no state, and says why', () => {
   expect(readAlarm(alarm, { since: 0, samplesOf: () => undefined }, NOW)).toEqual({ note: 'not measured' });
   const samplesOf = () => {
