@@ -19,7 +19,7 @@ import {
 } from '../tools/payment-dashboard/page/browser';
 import { BUSY, NOT_MEASURED } from './fixtures/dashboard-charts';
 import { folder, local, localUntil, run, startLocal } from './fixtures/local-command';
-import { PATIENCE_MS } from './payments/deployed-platform';
+import { PATIENCE_MS } from './fixtures/patience';
 
 jest.setTimeout(PATIENCE_MS);
 

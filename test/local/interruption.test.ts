@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CloudState } from '../../local/cloud';
 import { LOCAL_FOLDER, REPOSITORY, TOOLS } from '../../local/repository';
+import { PATIENCE_MS } from './fixtures/patience';
 
-jest.setTimeout(120_000);
+jest.setTimeout(PATIENCE_MS);
 
 /** A demo in a terminal of its own, so that Ctrl-C reaches all of it. */
 function startDemo() {
@@ -45,8 +46,8 @@ async function until<T>(find: () => T | undefined, withinMs: number): Promise<T>
 test('Ctrl-C in the middle of the demo ends every process and frees every port', async () => {
   const { group, ended, printed } = startDemo();
   try {
-    const state = await until(() => stateOf(group), 60_000);
-    await until(() => (printed().includes('Emulated AWS') ? true : undefined), 10_000);
+    const state = await until(() => stateOf(group), PATIENCE_MS / 2);
+    await until(() => (printed().includes('Emulated AWS') ? true : undefined), PATIENCE_MS / 4);
     await wait(1_000); // a child of the next step is at work
     process.kill(group, 'SIGINT');
 

@@ -12,8 +12,8 @@ import { SETTLES_WITHIN_MS } from '../../local/drive/follow';
 import { databaseLogins } from '../../local/drive/ledger-reader';
 import { ownFolder } from '../../local/own-folder';
 import { Steps } from '../../local/terminal/steps';
+import { PATIENCE_MS } from './fixtures/patience';
 import { settlementApp } from './fixtures/settlement-stack';
-import { PATIENCE_MS } from './payments/deployed-platform';
 import { PayingCustomer } from './payments/paying-customer';
 
 jest.setTimeout(PATIENCE_MS);

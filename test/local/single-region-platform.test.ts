@@ -30,9 +30,9 @@ import { METRICS_NAMESPACE, PaymentMetric } from '../../src/contract/metrics';
 import { answerViolations } from '../contract/open-api';
 import { countedBy } from '../payment-dashboard/counted-metrics';
 import { carelessApp } from './fixtures/careless-app';
+import { PATIENCE_MS } from './fixtures/patience';
 import { writeOverRecords } from './payments/audited';
 import {
-  PATIENCE_MS,
   type Platform,
   silent,
   startPlatform,

@@ -27,9 +27,10 @@ import { ApiClient } from '../../local/drive/api-client';
 import { metricsFolder } from '../../local/metrics/metric-log';
 import { ownFolder } from '../../local/own-folder';
 import { Steps } from '../../local/terminal/steps';
+import { PATIENCE_MS } from './fixtures/patience';
 import { smallApp } from './fixtures/small-stack';
 
-jest.setTimeout(120_000);
+jest.setTimeout(PATIENCE_MS);
 
 const silent = new Steps({ write: () => undefined });
 let cloud: Cloud;

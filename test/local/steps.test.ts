@@ -13,7 +13,8 @@ import { deliveryFaults } from '../../local/prove/deliveries-once';
 import { brokenInvariants } from '../../local/prove/ledger-invariants';
 import { FunctionAsset } from '../../src/contract/assets';
 import { answerViolations } from '../contract/open-api';
-import { PATIENCE_MS, type Platform, startPlatform, stopPlatform, untilIdle } from './payments/deployed-platform';
+import { PATIENCE_MS } from './fixtures/patience';
+import { type Platform, startPlatform, stopPlatform, untilIdle } from './payments/deployed-platform';
 
 jest.setTimeout(PATIENCE_MS);
 

@@ -11,9 +11,6 @@ import { listQueues, type Queue } from '../../../local/drive/queues';
 import { ownFolder } from '../../../local/own-folder';
 import { Steps } from '../../../local/terminal/steps';
 
-/** Time for a deployment, or for a message that failed once to come again, on a machine that does much else. */
-export const PATIENCE_MS = 10 * 60_000;
-
 const PAUSE_MS = 500;
 
 /** Progress of a deployment is nobody's interest in a test. */

@@ -19,8 +19,10 @@ function isRunning(mark: string): boolean {
   return listed.some((line) => line.includes(`sleep ${mark}`) && !line.includes('sh -c') && !line.includes('guard.sh'));
 }
 
-async function until(condition: () => boolean, withinMs = 5_000): Promise<boolean> {
-  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await wait(50)) if (condition()) return true;
+const WITHIN_MS = 30_000;
+
+async function until(condition: () => boolean): Promise<boolean> {
+  for (const deadline = Date.now() + WITHIN_MS; Date.now() < deadline; await wait(50)) if (condition()) return true;
   return condition();
 }
 
@@ -95,7 +97,7 @@ test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('ends when its parent ends 
     new GuardedProcess({ command: 'sleep', args: ['${mark}'], environment: plainEnvironment(), logFile: ${JSON.stringify(logFile)} });
     setInterval(() => undefined, 1000);`;
   const parent = spawn(join(TOOLS, 'node'), ['--require', 'tsx/cjs', '-e', script], { cwd: REPOSITORY });
-  expect(await until(() => isRunning(mark), 10_000)).toBe(true);
+  expect(await until(() => isRunning(mark))).toBe(true);
   parent.kill(signal);
   expect(await until(() => !isRunning(mark))).toBe(true);
 });
