@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { DEFAULT_FRAUD_RULES } from '../../../handlers/domain/fraud/default-fraud-rules';
 import { explainDecision } from '../../../handlers/domain/fraud/explain-decision';
@@ -83,6 +84,17 @@ test('the ledger is the one that the environment names, where nothing else is na
   } finally {
     for (const name of Object.keys(named)) delete process.env[name];
   }
+});
+
+test('fails to write anything, whatever the user that reads may do', async () => {
+  const queries = jest.spyOn(Client.prototype, 'query');
+  const payments = readLedger(source());
+  await payments.next();
+  const session = queries.mock.contexts.at(-1) as Client;
+  queries.mockRestore();
+  await expect(session.query('select ledger.record_audit($1)', ['{}'])).rejects.toThrow('read-only transaction');
+  await payments.return(undefined);
+  await expect(server.open({ poolSize: 1 }).call('select ledger.record_audit($1)', ['{}'])).resolves.toHaveLength(1);
 });
 
 test('what the documented query exports is a file of stored payments', async () => {
