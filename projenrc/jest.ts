@@ -1,12 +1,12 @@
 import type { awscdk } from 'projen';
 import { runSteps } from './steps';
 
-/** The whole suite runs on two workers; what takes longest starts first. */
+/** What takes longest starts first. */
 export function configureJest(project: awscdk.AwsCdkConstructLibrary): void {
   const jest = project.jest;
   if (!jest) throw new Error('jest is part of every awscdk library');
   jest.config.collectCoverage = false;
-  jest.config.maxWorkers = 2;
+  jest.config.maxWorkers = 3; // for two processors: who deploys, or waits for a message, leaves one idle
   jest.config.testTimeout = 60_000;
   jest.config.testMatch = ['<rootDir>/test/**/*.test.ts'];
   jest.config.modulePathIgnorePatterns = ['<rootDir>/(dist|cdk.out|.local|.package)/'];
