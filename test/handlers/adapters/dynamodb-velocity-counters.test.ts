@@ -118,6 +118,34 @@ test('drops the slots that no window reaches, so that an item stays small', asyn
 test('gives each item a time to live and keeps no address in it', async () => {
   await counters.record({ ...attempt('1'), keys: [ip] });
   const [item] = await items();
-  expect(Number(item.expiresAt.N)).toBe(START / 1000 + 14 * 24 * 3600);
+  expect(Number(item.expiresAt.N)).toBe(START / 1000 + 35 * 24 * 3600);
   expect(JSON.stringify(item)).not.toContain(ip.value);
+});
+
+test.each([
+  ['card', 90],
+  ['customer', 35],
+  ['email', 35],
+  ['ip', 35],
+] as const)('what is counted of a subject of kind %s is gone %i days after its last attempt', async (subject, days) => {
+  const keys = [{ subject, value: 'value-1' }];
+  await counters.record({ ...attempt('1'), keys });
+  await counters.record({ ...attempt('2', 60), keys });
+  const [item] = await items();
+  expect(Number(item?.expiresAt?.N)).toBe((START + 60 * MINUTE) / 1000 + days * 24 * 3600);
+});
+
+test('a decline keeps what is counted as long as its attempt does', async () => {
+  await counters.record(attempt('1'));
+  await counters.recordDecline(attempt('1'));
+  const [item] = await items();
+  expect(Number(item?.expiresAt?.N)).toBe(START / 1000 + 90 * 24 * 3600);
+});
+
+test('a message that comes four weeks late does not take what was counted since', async () => {
+  const DAY = 24 * 60;
+  await counters.record({ ...attempt('now', 28 * DAY), keys: [ip] });
+  await counters.record({ ...attempt('late'), keys: [ip] });
+  const [item] = await items();
+  expect(Number(item?.expiresAt?.N)).toBeGreaterThanOrEqual((START + (28 + 7) * DAY * MINUTE) / 1000);
 });
