@@ -43,6 +43,7 @@ export async function buildWorker(folder: string): Promise<string> {
 /** One process, from its start to its violent end. */
 class Worker {
   readonly ended: Promise<unknown>;
+  readonly bornAt = performance.now();
   private readonly child: ChildProcess;
   private readonly underWay = new Map<number, (outcome: Outcome) => void>();
   private deliveries = 0;
@@ -118,9 +119,9 @@ export class WorkerPool {
     for (let index = 0; index < options.size; index += 1) this.start(index);
   }
 
-  /** To the worker that has the least to do. */
+  /** To the worker that has the least to do; of several to the oldest, which does not have to start first. */
   deliver(job: Job, dieAt?: KillPoint): Promise<Outcome> {
-    const [idle] = [...this.workers].sort((one, other) => one.load - other.load);
+    const [idle] = [...this.workers].sort((one, other) => one.load - other.load || one.bornAt - other.bornAt);
     if (!idle) throw new Error('there are no workers');
     return idle.deliver(job, dieAt);
   }
