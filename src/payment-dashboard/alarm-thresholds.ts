@@ -1,7 +1,8 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { PaymentThresholds } from './payment-thresholds';
 
 /** Above which value each alarm goes off. Every alarm compares strictly: a value that equals its threshold is still good. */
-export interface AlarmThresholds {
+export interface AlarmThresholds extends PaymentThresholds {
   /**
    * Time that one value stands for: the window of every rate, sum and percentile; 1 minute to 1 hour.
    *
@@ -15,90 +16,6 @@ export interface AlarmThresholds {
    * @default 20
    */
   readonly minimumRequests?: number;
-
-  /**
-   * Percent of decided payments that failed.
-   *
-   * @default 1
-   */
-  readonly paymentFailureRate?: number;
-
-  /**
-   * Percent of decided payments that were declined.
-   *
-   * @default 50
-   */
-  readonly paymentDeclineRate?: number;
-
-  /**
-   * Payments that were left unresolved within a period.
-   *
-   * @default 0
-   */
-  readonly unresolvedPayments?: number;
-
-  /**
-   * Time that the oldest payment has been unresolved.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly unresolvedAge?: Duration;
-
-  /**
-   * Time that the acquirer has not answered the oldest capture, void or refund.
-   *
-   * @default Duration.minutes(30)
-   */
-  readonly submissionAge?: Duration;
-
-  /**
-   * Cases handed to the operator within a period.
-   *
-   * @default 0
-   */
-  readonly operatorCases?: number;
-
-  /**
-   * Differences between settlement files and the ledger within a period.
-   *
-   * @default 0
-   */
-  readonly settlementDifferences?: number;
-
-  /**
-   * Time that the oldest audit record has waited for its seal.
-   *
-   * @default Duration.minutes(15)
-   */
-  readonly auditSealAge?: Duration;
-
-  /**
-   * Time of an authorization at the acquirer, 99th percentile.
-   *
-   * @default Duration.seconds(5)
-   */
-  readonly authorizationLatency?: Duration;
-
-  /**
-   * Time of the ledger's transaction, 99th percentile.
-   *
-   * @default Duration.millis(100)
-   */
-  readonly commitLatency?: Duration;
-
-  /**
-   * Time that the oldest committed payment has waited to be told.
-   *
-   * @default Duration.minutes(5)
-   */
-  readonly outboxAge?: Duration;
-
-  /**
-   * Percent of notifications that failed.
-   *
-   * @default 5
-   */
-  readonly notificationFailureRate?: number;
 
   /**
    * Percent of API requests answered by 5XX.

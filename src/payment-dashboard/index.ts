@@ -6,3 +6,4 @@ export * from './payment-alarms';
 export * from './payment-alarms-props';
 export * from './payment-dashboard';
 export * from './payment-dashboard-props';
+export * from './payment-thresholds';

@@ -12,6 +12,8 @@ export enum PaymentAlarm {
   PAYMENTS_AT_RISK = 'payments-at-risk',
   /** Debits and credits of a currency are not equal. */
   LEDGER_IMBALANCE = 'ledger-imbalance',
+  /** Hardly a payment arrives; only where `leastPayments` says what is too few. */
+  PAYMENTS_MISSING = 'payments-missing',
   /** The acquirer refuses requests for what they are. */
   PAYMENT_FAILURE_RATE = 'payment-failure-rate',
   /** Far more payments than usual are declined. */

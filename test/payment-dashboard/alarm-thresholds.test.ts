@@ -14,6 +14,7 @@ function thresholdsWith(thresholds: AlarmThresholds): Map<string, number> {
 test('the defaults', () => {
   expect(Object.fromEntries(thresholdsWith({}))).toEqual({
     'ledger-imbalance': 0,
+    'payments-missing': 1, // of this test: there is none by default
     'payment-failure-rate': 1,
     'payment-decline-rate': 50,
     'payment-unresolved': 0,

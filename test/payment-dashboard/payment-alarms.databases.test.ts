@@ -41,7 +41,7 @@ describe('a cluster', () => {
     ]);
   });
 
-  test('of a writer alone has no readers that could be busy or late', () => {
+  test('of a writer alone watches neither readers nor their lag', () => {
     const { chart, template } = pageOf(of(0));
     expect(rolesOf(template)).toEqual(['WRITER']);
     expect([...alarmsOf(template).keys()]).toEqual(['database-cpu', 'database-connections']);

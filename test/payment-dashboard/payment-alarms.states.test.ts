@@ -26,6 +26,7 @@ const api = (Count: number, errors: Readonly<Record<string, number>>): Period =>
 
 const cases: Record<string, Case> = {
   'ledger-imbalance': { good: { LedgerImbalance: 0 }, bad: { LedgerImbalance: 1 } },
+  'payments-missing': { good: { PaymentReceived: 1 }, bad: { PaymentReceived: 0 } },
   'payment-failure-rate': { good: { ...decided, PaymentFailed: 1 }, bad: { ...decided, PaymentFailed: 2 } },
   'payment-decline-rate': {
     good: { PaymentAuthorized: 50, PaymentDeclined: 50 },
@@ -146,7 +147,7 @@ test('a rate without any traffic is 0, not a division by zero', () => {
 });
 
 test('silence of what always writes is seen, silence of what counts is quiet', () => {
-  for (const kind of ['outbox-not-swept', 'unresolved-age', 'audit-seal-age']) {
+  for (const kind of ['outbox-not-swept', 'unresolved-age', 'audit-seal-age', 'payments-missing']) {
     for (const alarm of alarmsOfKind(kind)) expect(stateAfter(alarm, times(3, {}))).toBe('ALARM');
   }
   const [cpu] = alarmsOfKind('database-cpu');

@@ -76,12 +76,24 @@ describe('who is told', () => {
       'payment-decline-rate',
       'payment-failure-rate',
       'payment-unresolved',
+      'payments-missing',
       'queue-age',
       'settlement-difference',
       'submission-age',
       'unresolved-age',
     ]);
     expect(heardBy(template, 'system-errors')).toHaveLength(alarmsOf(template).size - money.length);
+  });
+
+  test('of too few payments there is an alarm only where somebody says what is too few', () => {
+    const { template } = alarmsWith((alarms) => alarms.addPayments());
+    expect(alarmsOf(template).has('payments-missing')).toBe(false);
+    const alarm = alarmsOf(alarmsWith(everything.payments).template).get('payments-missing');
+    expect(alarm).toMatchObject({
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
   });
 
   test('a queue that carries no money may go to the other', () => {
@@ -107,9 +119,9 @@ describe('who is told', () => {
     const names = Object.keys(template.findResources('AWS::CloudWatch::Alarm')).filter((id) =>
       rule.includes(`"${id}"`),
     );
-    // the twelve of money, operator cases of three functions among them, and three rates of failed answers
-    expect(names).toHaveLength(17);
-    expect(rule.match(/ OR /g)).toHaveLength(16);
+    // the thirteen of money, operator cases of three functions among them, and three rates of failed answers
+    expect(names).toHaveLength(18);
+    expect(rule.match(/ OR /g)).toHaveLength(17);
     expect(Properties).toMatchObject({ AlarmName: 'payments-at-risk-alarm-dev-pr42' });
     expect(JSON.stringify(Properties.AlarmActions)).toContain(':failed-transactions"');
   });
@@ -186,5 +198,5 @@ test('two environments of one account do not count into each other', () => {
 test('a dashboard has alarms of its own', () => {
   const { dashboard } = watched(['payments']);
   expect(dashboard).toBeInstanceOf(PaymentDashboard);
-  expect(dashboard.alarms).toHaveLength(10);
+  expect(dashboard.alarms).toHaveLength(11);
 });

@@ -41,7 +41,7 @@ function service(stack: Stack): ecs.FargateService {
 
 /** One of every kind of thing that can be watched. */
 export const everything: { [part: string]: Adding } = {
-  payments: (alarms) => alarms.addPayments(),
+  payments: (alarms) => alarms.addPayments({ thresholds: { leastPayments: 1 } }),
   steps: (alarms) => alarms.addSteps(),
   reconciliation: (alarms) => alarms.addReconciliation(),
   settlement: (alarms) => alarms.addSettlement(),

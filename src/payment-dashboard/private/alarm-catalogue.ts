@@ -49,6 +49,11 @@ export const alarmCatalogue: {
     'Currencies whose debits and credits are not equal',
     'Stop new payments, read the view invariant_violation of the ledger, and keep what you find before you correct anything.',
   ),
+  [PaymentAlarm.PAYMENTS_MISSING]: money(
+    'Payments received within a period',
+    'Send a payment of your own: if it arrives, ask the merchants, and if not, look at name, certificate and firewall of the API.',
+    { periods: LASTING, missing: BREACHING, below: true },
+  ),
   [PaymentAlarm.PAYMENT_FAILURE_RATE]: money(
     'Percent of decided payments that the acquirer refused for what they are',
     'Ask the acquirer by payment id what it refuses, and take back the last deployment if it began there.',

@@ -52,6 +52,7 @@ function measures(flow: Flow, label: string, thresholds: SettledThresholds) {
   const rate = (name: string, title: string, bad: cloudwatch.IMetric[], all: cloudwatch.IMetric[]) =>
     rateOf({ label: title, id: mathId(name, label), bad, all }, thresholds);
   return {
+    received: flow.validated(PaymentMetric.PAYMENT_RECEIVED, 'received'),
     decided,
     perMinute: decided.map((metric) => perMinute(metric, mathId(String(metric.label), label), thresholds)),
     unresolved,
@@ -75,8 +76,10 @@ type Measures = ReturnType<typeof measures>;
 
 function alarmsOf(of: Measures, thresholds: SettledThresholds): AlarmDefinition[] {
   const alarm = (kind: PaymentAlarm, metric: cloudwatch.IMetric, threshold: number) => ({ kind, metric, threshold });
+  const { leastPayments } = thresholds;
   return [
     alarm(PaymentAlarm.LEDGER_IMBALANCE, of.imbalance, 0),
+    ...(leastPayments > 0 ? [alarm(PaymentAlarm.PAYMENTS_MISSING, of.received, leastPayments)] : []),
     alarm(PaymentAlarm.PAYMENT_FAILURE_RATE, of.failureRate, thresholds.paymentFailureRate),
     alarm(PaymentAlarm.PAYMENT_DECLINE_RATE, of.declineRate, thresholds.paymentDeclineRate),
     alarm(PaymentAlarm.PAYMENT_UNRESOLVED, of.unresolved, thresholds.unresolvedPayments),
@@ -105,7 +108,7 @@ function latency(
 }
 
 function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines[] {
-  const { authorizationLatency, commitLatency, outboxAge } = thresholds;
+  const { authorizationLatency, commitLatency, leastPayments, outboxAge } = thresholds;
   return [
     { chart: 'Payments by outcome', unit: 'a minute', stacked: true, metrics: of.perMinute },
     {
@@ -126,10 +129,11 @@ function linesOf(of: Measures, flow: Flow, thresholds: SettledThresholds): Lines
       chart: 'Requests',
       unit: 'requests',
       metrics: [
-        flow.validated(PaymentMetric.PAYMENT_RECEIVED, 'received'),
+        of.received,
         flow.validated(PaymentMetric.PAYMENT_REJECTED, 'rejected'),
         flow.validated(PaymentMetric.PAYMENT_REPLAYED, 'replayed'),
       ],
+      ...(leastPayments > 0 && { marks: [mark(leastPayments, '', 'below')] }),
     },
     {
       chart: 'Fraud outcomes',

@@ -7,6 +7,7 @@ export type SettledThresholds = Required<AlarmThresholds>;
 const DEFAULTS: SettledThresholds = {
   period: Duration.minutes(5),
   minimumRequests: 20,
+  leastPayments: 0,
   paymentFailureRate: 1,
   paymentDeclineRate: 50,
   unresolvedPayments: 0,
