@@ -39,6 +39,11 @@ export class AcquirerClient {
     private readonly apiKey: Secret,
   ) {}
 
+  /** Makes the connection that the first call will take. */
+  async connectEarly(): Promise<void> {
+    this.https.connectEarly(await this.baseUrl());
+  }
+
   async call(call: AcquirerCall): Promise<AcquirerAnswer> {
     const first = await this.send(call);
     if (first.outcome !== 'answered' || first.status !== 401) return this.interpret(first);

@@ -1,5 +1,7 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { Agent, request } from 'node:https';
+import { type Agent, request } from 'node:https';
+import { TLSSocket } from 'node:tls';
+import { EarlyAgent } from './early-agent';
 
 export interface HttpsRequest {
   readonly method: 'GET' | 'POST';
@@ -37,6 +39,8 @@ type Failure = Exclude<HttpsReply, { outcome: 'answered' }>;
 class Attempt {
   private sent = false;
   private timedOut = false;
+  /** The connection was there, and verified, before this request was. */
+  private found = false;
 
   constructor(
     private readonly outgoing: ClientRequest,
@@ -53,7 +57,8 @@ class Attempt {
     };
     // Written only once the peer is verified, so that "not sent" is certain and not a matter of buffering.
     outgoing.once('socket', (socket) => {
-      if (outgoing.reusedSocket) send();
+      this.found = outgoing.reusedSocket || (socket instanceof TLSSocket && socket.authorized);
+      if (this.found) send();
       else socket.once('secureConnect', send);
     });
     outgoing.once('close', () => {
@@ -70,7 +75,7 @@ class Attempt {
 
   /** A server may close an idle connection just when it is used again, above all after a function was frozen. */
   hitStaleConnection(failure: Failure): boolean {
-    return this.outgoing.reusedSocket && failure.outcome === 'no-answer' && failure.cause === 'connection';
+    return this.found && failure.outcome === 'no-answer' && failure.cause === 'connection';
   }
 
   private expire(): void {
@@ -106,7 +111,7 @@ export class HttpsClient {
   private readonly connectMilliseconds: number;
   private readonly totalMilliseconds: number;
   private readonly tls: { readonly minVersion: 'TLSv1.2'; readonly ca?: string[] };
-  private readonly agent: Agent;
+  private readonly agent: EarlyAgent;
 
   constructor(options: HttpsClientOptions = {}) {
     this.connectMilliseconds = options.connectMilliseconds ?? 2_000;
@@ -115,7 +120,7 @@ export class HttpsClient {
       minVersion: 'TLSv1.2',
       ...(options.certificateAuthorities && { ca: [...options.certificateAuthorities] }),
     };
-    this.agent = new Agent({ keepAlive: true, maxSockets: 64, ...this.tls });
+    this.agent = new EarlyAgent({ keepAlive: true, maxSockets: 64, ...this.tls });
   }
 
   async send(outgoing: HttpsRequest): Promise<HttpsReply> {
@@ -126,6 +131,11 @@ export class HttpsClient {
     return second === 'stale-connection'
       ? { outcome: 'no-answer', cause: 'connection', errorCode: 'ECONNRESET' }
       : second;
+  }
+
+  /** Makes the connection that the first request to this origin will take. */
+  connectEarly(url: URL): void {
+    this.agent.connectEarly(url);
   }
 
   /** Closes the connections kept alive. */

@@ -19,3 +19,10 @@ export function openAcquirer(configuration: Configuration): AcquirerClient {
   );
   return new AcquirerClient(new HttpsClient(), configuration, apiKey);
 }
+
+/** For functions that call it in each run: the handshake with a peer that is far away takes its time while they do other work. */
+export function connectAcquirer(configuration: Configuration): AcquirerClient {
+  const client = openAcquirer(configuration);
+  readEarly(() => client.connectEarly());
+  return client;
+}

@@ -6,7 +6,7 @@ import { DynamoDbDisposableMail } from '../adapters/dynamodb-disposable-mail';
 import { DynamoDbFraudDecisions } from '../adapters/dynamodb-fraud-decisions';
 import { DynamoDbVelocityCounters } from '../adapters/dynamodb-velocity-counters';
 import { HttpAcquirer } from '../adapters/http-acquirer';
-import { openAcquirer } from '../adapters/open-acquirer';
+import { connectAcquirer } from '../adapters/open-acquirer';
 import { readPaymentInstruction } from '../adapters/payment-instruction-message';
 import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database';
 import { PostgresqlOpenAuthorizations } from '../adapters/postgresql/postgresql-open-authorizations';
@@ -45,7 +45,7 @@ const ports: ProcessPaymentPorts = {
   velocityCounters: new DynamoDbVelocityCounters(dynamoDbClient(), tableName),
   disposableMail: new DynamoDbDisposableMail(dynamoDbClient(), tableName, clock),
   fraudDecisions: new DynamoDbFraudDecisions(dynamoDbClient(), tableName, clock),
-  acquirer: new HttpAcquirer(openAcquirer(configuration)),
+  acquirer: new HttpAcquirer(connectAcquirer(configuration)),
   ledger: commitTogether(new PostgresqlPaymentLedger(database)),
   orphans: new PostgresqlOpenAuthorizations(database),
   relay: runTogether(() => relayOutbox({ outbox: new PostgresqlOutbox(database), publisher, metrics })),

@@ -4,7 +4,7 @@ import { DynamoDbIdempotencySessions } from '../adapters/dynamodb-idempotency-se
 import { DynamoDbPaymentViews } from '../adapters/dynamodb-payment-views';
 import { HttpCardVault } from '../adapters/http-card-vault';
 import { KmsCardFingerprinter } from '../adapters/kms-card-fingerprinter';
-import { openAcquirer } from '../adapters/open-acquirer';
+import { connectAcquirer } from '../adapters/open-acquirer';
 import { SqsPaymentQueue } from '../adapters/sqs-payment-queue';
 import { SsmConfiguration } from '../adapters/ssm-configuration';
 import { dynamoDbClient } from '../runtime/aws-clients/dynamodb';
@@ -31,7 +31,7 @@ const useCase = new ValidatePayment({
   ids: uuidIds,
   sessions: new DynamoDbIdempotencySessions(dynamoDbClient(), tableName, clock),
   fingerprinter: new KmsCardFingerprinter(kmsClient(), requireEnvironment(environment.FINGERPRINT_KEY_ID)),
-  vault: new HttpCardVault(openAcquirer(configuration)),
+  vault: new HttpCardVault(connectAcquirer(configuration)),
   views: new DynamoDbPaymentViews(dynamoDbClient(), tableName, clock),
   queue: new SqsPaymentQueue(sqsClient(), requireEnvironment(environment.PAYMENT_QUEUE_URL)),
   wait,

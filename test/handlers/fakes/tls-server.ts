@@ -6,6 +6,8 @@ export interface TlsServer {
   readonly port: number;
   /** Requests that reached the server, whatever became of them. */
   received(): number;
+  /** Handshakes that were finished. */
+  connections(): number;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function startTlsServer(
   handlers: Readonly<Record<string, Handler>> = {},
 ): Promise<TlsServer> {
   let received = 0;
+  let connections = 0;
   const used = new WeakSet<object>();
   const cutWhenReused: Handler = (request, response, body) => {
     if (used.has(request.socket)) response.destroy();
@@ -42,10 +45,14 @@ export async function startTlsServer(
     for await (const chunk of request) body += chunk;
     all[request.url ?? '']?.(request, response, body);
   });
+  server.on('secureConnection', () => {
+    connections += 1;
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     received: () => received,
+    connections: () => connections,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
