@@ -38,7 +38,7 @@ const STEPS: readonly BuildStepProps[] = [
   {
     name: 'translate', // every example in the README compiles; its translations are in the tablet
     command: ['jsii-rosetta', 'extract', '--compile', '--fail'],
-    inputs: [PACKAGES, '.jsii', 'lib', 'rosetta'],
+    inputs: [PACKAGES, 'package.json', '.jsii', 'lib', 'rosetta'],
     outputs: ['.jsii.tabl.json'],
   },
   {

@@ -23,7 +23,7 @@ const READ: readonly (readonly [string, readonly string[]])[] = [
   ['tools/payment-dashboard/page/main.ts', ['check-page', 'assets', 'check-tests']],
   ['projenrc/scripts/assets/build.ts', ['assets', 'check-tests']],
   ['README.md', ['assets', 'compile']],
-  ['package.json', ['assets', 'compile']],
+  ['package.json', ['assets', 'compile', 'translate']],
   ['tsconfig.json', ['assets', 'compile', 'check-tests']],
   ['rosetta/default.ts-fixture', ['translate']],
   ['.jsii', ['compile', 'docgen', 'translate']],
