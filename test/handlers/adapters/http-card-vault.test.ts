@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { AcquirerClient } from '../../../handlers/adapters/acquirer-client';
 import { AcquirerUnavailableError, RequestError } from '../../../handlers/runtime/errors';
 import { TEST_CARDS } from '../../../local/acquirer/test-cards';
 import { type AcquirerHarness, cardDetails, startHarness } from './acquirer-harness';
@@ -36,6 +37,23 @@ test('fails as a request error without the number for a card the vault does not 
   const wrong = harness.connect().vault.tokenize(cardDetails('4242424242424241'));
   await expect(wrong).rejects.toThrow(RequestError);
   await expect(wrong).rejects.not.toThrow(/4242/);
+});
+
+test.each([
+  ['the number for its mask', { maskedPan: '4000007560000009' }],
+  ['a mask of eight digits in front', { maskedPan: '40000075****0009' }],
+  ['a mask of five digits behind', { maskedPan: '400000*****00009' }],
+  ['eight digits for the first six', { bin: '40000075' }],
+  ['the number for its token', { token: '4000007560000009' }],
+])('fails for a vault that brings back %s, and quotes nothing of it', async (_what, faulty) => {
+  const { vault } = harness.connect();
+  const card = await vault.tokenize(cardDetails('4000007560000009'));
+  const call = jest.spyOn(AcquirerClient.prototype, 'call');
+  call.mockResolvedValue({ kind: 'success', body: { ...card, ...faulty } });
+  const failed = await vault.tokenize(cardDetails('4000007560000009')).catch((error: unknown) => error);
+  call.mockRestore();
+  expect(failed).toBeInstanceOf(AcquirerUnavailableError);
+  expect(inspect(failed, { depth: 9 })).not.toContain('40000075');
 });
 
 test('fails as unavailable when nobody listens', async () => {
