@@ -52,6 +52,16 @@ test("every kind of operator's case is explained", () => {
   expect(kinds.filter((kind) => !sections.get('operator-case')?.includes(`\`${kind}\``))).toEqual([]);
 });
 
+test('every section that alarms and dashboards of the examples link to is there', async () => {
+  const linked = [...JSON.stringify(await exampleStacks()).matchAll(/\/docs\/operations\.md#([\w-]+)/g)];
+  const anchors = new Set(linked.map(([, anchor]) => anchor));
+  expect(anchors.size).toBeGreaterThan(25);
+  expect(anchors).toContain('costs');
+  // as GitHub makes them of headings
+  const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title.toLowerCase().replaceAll(' ', '-'));
+  expect([...anchors].filter((anchor) => !headings.includes(anchor))).toEqual([]);
+});
+
 test('each alarm has its runbook, in the order of the alarms, and there is no other', () => {
   expect([...sections.keys()]).toEqual(Object.values(PaymentAlarm));
 });
