@@ -26,8 +26,8 @@ const INVARIANTS: readonly Invariant[] = [
   {
     states: 'one payment for each key',
     offenders: `SELECT caller_id, idempotency_key FROM ledger.idempotency GROUP BY 1, 2 HAVING count(*) <> 1
-      UNION ALL SELECT payment_id::text, 'no key' FROM ledger.payment AS p
-      WHERE NOT EXISTS (SELECT FROM ledger.idempotency AS i WHERE i.payment_id = p.payment_id)`,
+      UNION ALL SELECT payment_id::text, 'no key' FROM ledger.posting AS g
+      WHERE NOT EXISTS (SELECT FROM ledger.idempotency AS i WHERE i.payment_id = g.payment_id AND i.sequence = g.sequence)`,
   },
   {
     states: 'cached balances are the sum of the postings',

@@ -5,7 +5,7 @@ import type { Logger } from '../../runtime/logger';
 import type { DatabaseLogins } from './database-login';
 import { prepared } from './prepared-statement';
 import { DEFAULT_RETRY, type RetryPolicy, retry } from './retry';
-import { isOverload, isRefusedLogin, isTransient } from './transient-failure';
+import { isOverload, isRefusal, isRefusedLogin, isTransient } from './transient-failure';
 import { verifiedTls } from './trusted-certificates';
 
 export interface LedgerDatabaseOptions {
@@ -82,7 +82,7 @@ export class LedgerDatabase {
     try {
       return await work(pool);
     } catch (error) {
-      this.options.logger.warn('database call failed', { attempt, ...errorFields(error) });
+      if (!isRefusal(error)) this.options.logger.warn('database call failed', { attempt, ...errorFields(error) });
       if (isRefusedLogin(error)) await this.retire(pool);
       throw error;
     } finally {

@@ -1,9 +1,10 @@
 import type { Payment } from '../../domain/payment';
 import type { BatchPaymentLedger, CommitResult, PaymentDecision } from '../../ports/payment-ledger';
 import { isPastLimit } from './account-limit';
-import { batchCall, commitCall, type LedgerCall } from './commit-call';
+import { batchCall, commitCall, type LedgerCall, replayCall } from './commit-call';
 import { commitCommand, declinedByLimit, paymentOf } from './commit-command';
 import type { LedgerDatabase } from './ledger-database';
+import { isTaken } from './taken-key';
 
 type Answer =
   | { readonly outcome: 'committed' | 'replayed'; readonly payment?: Payment }
@@ -14,9 +15,12 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
   constructor(private readonly database: LedgerDatabase) {}
 
   async commit(decision: PaymentDecision): Promise<CommitResult> {
+    const command = commitCommand(decision);
     try {
-      return resultOf(decision, await this.call(commitCall(commitCommand(decision))));
+      await this.call(commitCall(command));
+      return { outcome: 'committed', payment: paymentOf(decision) };
     } catch (error) {
+      if (isTaken(error)) return resultOf(decision, await this.call<Answer>(replayCall(command)));
       if (!isPastLimit(error) || decision.status !== 'authorized') throw error;
       return this.commit(declinedByLimit(decision));
     }
@@ -35,7 +39,7 @@ export class PostgresqlPaymentLedger implements BatchPaymentLedger {
     return row?.payment ?? undefined;
   }
 
-  private async call<T = Answer>({ statement, values }: LedgerCall): Promise<T | undefined> {
+  private async call<T>({ statement, values }: LedgerCall): Promise<T | undefined> {
     const [row] = await this.database.call<{ answer: T }>(statement, values);
     return row?.answer;
   }

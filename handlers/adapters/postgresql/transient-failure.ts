@@ -5,6 +5,7 @@ import { DatabaseError } from 'pg';
 const RETRYABLE_STATES = /^(40P01|40001|57P01|57P02|57P03|25006|53300|08\w{3})$/;
 /** The server gave up on a statement that waited or ran for too long. */
 const TIMED_OUT_STATES = /^(55P03|57014)$/;
+const CONSTRAINT_VIOLATION = /^23/;
 const REFUSED_LOGIN = /^28(P01|000)$/;
 const SOCKET_CODES = new Set([
   'ECONNRESET',
@@ -36,4 +37,9 @@ export function isRefusedLogin(error: unknown): boolean {
 /** Repeating at once would add to the load that caused it. */
 export function isOverload(error: unknown): boolean {
   return error instanceof DatabaseError && TIMED_OUT_STATES.test(error.code ?? '');
+}
+
+/** Whether a constraint refused what was asked: an answer to the caller, not a failure of the database. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof DatabaseError && CONSTRAINT_VIOLATION.test(error.code ?? '');
 }

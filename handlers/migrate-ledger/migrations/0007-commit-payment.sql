@@ -1,7 +1,7 @@
 -- One round trip for a whole decision: key, payment, transition, event, audit record, postings, balances; all of it or nothing.
 -- A parameter has the name of the column that it becomes. Event and audit record are kept as they are, so that nobody reads them
--- twice. A key that is there answers with what was committed under it. `committed` is also the answer to a caller that lost the
--- connection and asks again with the same event id: the commit it asks about was its own.
+-- twice. Of a key that is there, or a payment, this fails with a unique violation, and `replay_payment` knows what was committed:
+-- looking for it first would cost every payment what few need.
 -- A plan made for the values at hand would cost more than the commit.
 create function ledger.commit_payment(
   payment_id uuid, caller_id text, idempotency_key text, request_hash text, status text, event_id uuid, decline_code text,
@@ -9,7 +9,7 @@ create function ledger.commit_payment(
   merchant_reference text, card_token text, card_network text, masked_pan text, card_expiry_month integer, card_expiry_year integer,
   card_issuer_country text, pan_fingerprint text, customer_id text, customer_email text, customer_ip_address text,
   customer_ip_country text, correlation_id text, received_at timestamptz,
-  postings ledger.posting_request[], event text, audit text) returns jsonb
+  postings ledger.posting_request[], event text, audit text) returns void
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   record_number integer; -- to assign is a cheaper call than to perform
@@ -25,12 +25,7 @@ begin
     acquirer_reference, fraud, occurred_at, amount_minor, currency, merchant_id,
     merchant_reference, card_token, card_network, masked_pan, card_expiry_month, card_expiry_year,
     card_issuer_country, pan_fingerprint, customer_id, customer_email, customer_ip_address,
-    customer_ip_country, correlation_id, received_at)
-  on conflict do nothing; -- of either key: two commits of one payment at once may meet at its id first
-  if not found then
-    return replay_payment(payment_id, caller_id, idempotency_key, request_hash, event_id);
-  end if;
-
+    customer_ip_country, correlation_id, received_at);
   insert into outbox (payment_id, event) values (payment_id, event);
   if status = 'unresolved' then
     perform track_unresolved(payment_id, status, null);
@@ -39,7 +34,6 @@ begin
   if not write_postings(postings, payment_id, 1, postings) then
     perform add_to_balances(array[payment_id], 1);
   end if;
-  return '{"outcome": "committed"}';
 end
 $$;
 
@@ -69,7 +63,8 @@ begin
     select n, c from jsonb_array_elements(commands) with ordinality as element (c, n)
     order by c ->> 'caller_id', c ->> 'idempotency_key'
   loop
-    insert into payment_transition select r.* from jsonb_populate_record(first_step, command) as r on conflict do nothing;
+    insert into payment_transition select r.* from jsonb_populate_record(first_step, command) as r
+    on conflict do nothing; -- of either key: two commits of one payment at once may meet at its id first
     if found then
       answers[number] := '{"outcome": "committed"}';
       insert into outbox (payment_id, event) values ((command ->> 'payment_id')::uuid, command ->> 'event');
@@ -97,8 +92,10 @@ begin
 end
 $$;
 
+-- What was committed under a key. `committed` is also the answer to a caller that lost the connection and asks again with the same
+-- event id: the commit it asks about was its own.
 create function ledger.replay_payment(of_payment uuid, of_caller text, of_key text, with_hash text, with_event uuid) returns jsonb
-language plpgsql stable as $$
+language plpgsql stable security definer set search_path = ledger, pg_temp as $$
 declare
   answer jsonb;
 begin

@@ -6,22 +6,23 @@ create table ledger.outbox (
   recorded_at timestamptz not null default now()
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
-create index outbox_payment on ledger.outbox (payment_id, position);
-
 -- Locks the oldest events for one relay, until its transaction ends. The oldest event of a payment stands for all of them:
--- a relay that does not get its lock takes none of that payment, so that no event overtakes another.
+-- a relay that does not get its lock takes none of that payment, so that no event overtakes another. Whatever precedes an event is
+-- among the oldest too, so these are all that is looked at: enough for ten relays, and no index that every payment would pay for.
 create function ledger.lock_outbox(at_most integer) returns table ("position" bigint, event json)
 language sql security definer set search_path = ledger, pg_temp as $$
-  with head as materialized (
+  with oldest as materialized (
+    select o.position, o.payment_id from outbox as o order by o.position limit 10 * at_most
+  ), head as materialized (
     select o.payment_id
     from outbox as o
-    where not exists (select from outbox as e where e.payment_id = o.payment_id and e.position < o.position)
+    where o.position in (select min(e.position) from oldest as e group by e.payment_id)
     order by o.position
     limit at_most
     for update of o skip locked
   )
   select o.position, o.event::json
-  from outbox as o join head using (payment_id)
+  from head join oldest using (payment_id) join outbox as o using (position)
   order by o.position
   limit at_most
 $$;

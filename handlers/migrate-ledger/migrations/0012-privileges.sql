@@ -8,6 +8,7 @@ grant select on all tables in schema ledger to payment_application;
 grant execute on function
   ledger.commit_payments(jsonb),
   ledger.commit_payment,
+  ledger.replay_payment,
   ledger.take_step(jsonb, text, text),
   ledger.find_payment(text, text),
   ledger.find_position(uuid),

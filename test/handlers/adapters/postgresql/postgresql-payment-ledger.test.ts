@@ -3,6 +3,7 @@ import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresq
 import type { PaymentDecision } from '../../../../handlers/ports/payment-ledger';
 import { DatabaseServer } from '../../fakes/database-server';
 import { aDecision } from '../../fakes/decision';
+import { recordingLogger } from '../../fakes/recording-logger';
 
 let server: DatabaseServer;
 let ledger: PostgresqlPaymentLedger;
@@ -171,6 +172,15 @@ describe('a key', () => {
       outcome: 'replayed',
       payment: { status: 'authorized', sequence: 1 },
     });
+  });
+
+  test('that is taken is an answer, and no failure of the database', async () => {
+    const logger = recordingLogger();
+    const watched = new PostgresqlPaymentLedger(server.open({ logger }));
+    const decision = aDecision();
+    await watched.commit(decision);
+    expect(await watched.commit(again(decision))).toMatchObject({ outcome: 'replayed' });
+    expect(logger.lines).toEqual([]);
   });
 
   test('that comes with another request is a mismatch and changes nothing', async () => {

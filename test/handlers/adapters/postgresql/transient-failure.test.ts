@@ -1,5 +1,10 @@
 import { DatabaseError } from 'pg';
-import { isOverload, isRefusedLogin, isTransient } from '../../../../handlers/adapters/postgresql/transient-failure';
+import {
+  isOverload,
+  isRefusal,
+  isRefusedLogin,
+  isTransient,
+} from '../../../../handlers/adapters/postgresql/transient-failure';
 
 function databaseError(code: string): DatabaseError {
   return Object.assign(new DatabaseError('words of the server', 19, 'error'), { code });
@@ -46,4 +51,8 @@ test('a refused login is told apart from what a login may not do', () => {
 
 test('a lock or a statement that took too long is overload', () => {
   expect(['55P03', '57014', '57P01'].map((code) => isOverload(databaseError(code)))).toEqual([true, true, false]);
+});
+
+test('a constraint that refuses is told apart from a failure', () => {
+  expect(['23505', '23514', '40001'].map((code) => isRefusal(databaseError(code)))).toEqual([true, true, false]);
 });

@@ -101,6 +101,7 @@ describe('the application', () => {
       'record_submission',
       'remove_from_outbox',
       'reopen_payments',
+      'replay_payment',
       'report_orphan',
       'roll_up_balances',
       'settlement_is_silent',
