@@ -15,6 +15,13 @@ afterEach(async () => expect(await server.violations()).toEqual([]));
 afterAll(() => server.stop());
 
 const again = (decision: PaymentDecision): PaymentDecision => ({ ...decision, eventId: v7() });
+const fraud: PaymentDecision['fraud'] = {
+  rulesVersion: '7',
+  score: 80,
+  outcome: 'decline',
+  executions: [{ ruleId: 'velocity', scoreModifier: 80, result: 'hit' }],
+  features: { amountMinor: 4_200, currency: 'CHF', known: false },
+};
 const outcomesOf = async (decisions: readonly PaymentDecision[]) =>
   (await ledger.commitAll(decisions)).map(({ outcome }) => outcome);
 
@@ -30,6 +37,32 @@ test('a batch is committed whole, and each decision is found as it was', async (
     const payment = await ledger.find(instruction.callerId, instruction.idempotencyKey);
     expect(results[index]).toEqual({ outcome: 'committed', payment });
   }
+});
+
+test.each([
+  ['an authorization', aDecision()],
+  ['a decline by fraud rules', aDecision({ status: 'declined', declineCode: 'fraud-rules', fraud })],
+  ['an unresolved payment', aDecision({ status: 'unresolved', acquirerReference: undefined })],
+  [
+    'a payment without anything optional',
+    aDecision({}, { merchantReference: undefined, customer: { id: 'customer' } }),
+  ],
+])('%s leaves the same rows alone and in a batch', async (_name, { instruction, ...decided }) => {
+  const [alone, together] = [v7(), v7()].map((paymentId) => ({
+    ...decided,
+    instruction: { ...instruction, paymentId, idempotencyKey: `key of ${paymentId}` },
+  })) as [PaymentDecision, PaymentDecision];
+  await ledger.commit(alone);
+  await ledger.commitAll([aDecision(), together, aDecision()]);
+  const rows = await server.sql(
+    `select to_jsonb(t) - array['payment_id', 'idempotency_key', 'recorded_at'] as row,
+       (select jsonb_agg(to_jsonb(g) - array['payment_id', 'posting_id', 'recorded_at']) from ledger.posting as g
+        where g.payment_id = t.payment_id) as postings
+     from ledger.payment_transition as t where payment_id = any ($1)`,
+    [[alone, together].map((one) => one.instruction.paymentId)],
+  );
+  expect(rows).toHaveLength(2);
+  expect(rows[1]).toEqual(rows[0]);
 });
 
 test('each has an outcome of its own, in the order of the batch', async () => {

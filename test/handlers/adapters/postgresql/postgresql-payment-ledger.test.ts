@@ -48,24 +48,6 @@ describe('a decision', () => {
     expect(found).toEqual({ ...instruction, ...decided, sequence: 1, updatedAt: decidedAt });
   });
 
-  test.each(decisions)(
-    'that is %s leaves the same rows from a call of many',
-    async (_name, { instruction, ...decided }) => {
-      const paymentId = v7();
-      const many = { ...decided, instruction: { ...instruction, paymentId, idempotencyKey: `key of ${paymentId}` } };
-      await ledger.commitAll([aDecision(), many, aDecision()]);
-      const rows = await server.sql(
-        `select to_jsonb(t) - array['payment_id', 'idempotency_key', 'recorded_at'] as row,
-         (select jsonb_agg(to_jsonb(g) - array['payment_id', 'posting_id', 'recorded_at']) from ledger.posting as g
-          where g.payment_id = t.payment_id) as postings
-       from ledger.payment_transition as t where payment_id = any ($1) order by payment_id`,
-        [[instruction.paymentId, paymentId]],
-      );
-      expect(rows).toHaveLength(2);
-      expect(rows[1]).toEqual(rows[0]);
-    },
-  );
-
   test('reserves its amount only when it is an authorization', async () => {
     const merchantId = 'merchant-of-one';
     await ledger.commit(aDecision({ status: 'declined', declineCode: 'do-not-honor' }, { merchantId }));
