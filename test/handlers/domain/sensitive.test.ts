@@ -50,8 +50,8 @@ test('no line of a log shows a trace of it: neither as a field, nor cloned, nor 
     Reflect.apply(logger.info, logger, ['card', fields]);
     Reflect.apply(logger.info, logger, ['card', structuredClone({ reason: sensitive })]);
     Reflect.apply(logger.error, logger, ['card', new Error(`refused ${sensitive}`, { cause: sensitive }), fields]);
-    console.error(sensitive, { card: [sensitive] });
   });
-  expect(lines.length).toBeGreaterThanOrEqual(4);
-  expect(lines.join()).not.toContain(SECRET.slice(0, 6));
+  expect(lines).toHaveLength(3);
+  const console = format(sensitive, { card: [sensitive] }); // what it would write; jest's own writes elsewhere
+  expect([...lines, console].join()).not.toContain(SECRET.slice(0, 6));
 });
