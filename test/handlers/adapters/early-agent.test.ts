@@ -38,9 +38,10 @@ async function connected(): Promise<HttpsClient> {
 
 test('the first request takes the connection that was made before it, and those after it keep it', async () => {
   const client = await connected();
-  for (const path of ['/echo', '/echo']) {
-    await expect(send(client, urlOf(path))).resolves.toMatchObject({ outcome: 'answered', body: 'card' });
-  }
+  await expect(send(client, urlOf('/echo'))).resolves.toMatchObject({ outcome: 'answered', body: 'card' });
+  expect(server.connections()).toBe(1);
+  await sleep(100); // an agent keeps a connection a moment after the answer was read
+  await expect(send(client, urlOf('/echo'))).resolves.toMatchObject({ outcome: 'answered', body: 'card' });
   expect(server.connections()).toBe(1);
 });
 
