@@ -18,3 +18,19 @@ export function aDecision(overrides: Overrides = {}, instruction: InstructionOve
     ...overrides,
   };
 }
+
+/** The same decision, taken once more. */
+export const again = (decision: PaymentDecision): PaymentDecision => ({ ...decision, eventId: v7() });
+
+/** What a decline by fraud rules has, and no other decision. */
+export const declinedByRules = {
+  status: 'declined',
+  declineCode: 'fraud-rules',
+  fraud: {
+    rulesVersion: '7',
+    score: 80,
+    outcome: 'decline',
+    executions: [{ ruleId: 'velocity', scoreModifier: 80, result: 'hit' }],
+    features: { amountMinor: 4_200, currency: 'CHF', known: false },
+  },
+} as const;

@@ -5,11 +5,7 @@ import { AMOUNT, Reconciliation } from './reconciliation';
 
 const keepAnswer = async () => 'open' as const;
 
-let world: Reconciliation;
-beforeAll(async () => {
-  world = await Reconciliation.start('open-work');
-});
-afterAll(() => world.stop());
+const world = Reconciliation.ofThisFile('open-work');
 
 test('one kind of work that fails does not stop the other, and fails the run', async () => {
   const settled: string[] = [];

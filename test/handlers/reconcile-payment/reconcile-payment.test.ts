@@ -1,19 +1,9 @@
 import type { OpenAuthorization } from '../../../handlers/ports/open-authorizations';
 import { reconcilePayment } from '../../../handlers/reconcile-payment/reconcile-payment';
 import { amountFor } from '../../../local/acquirer/troubled-amounts';
-import { AMOUNT, Reconciliation } from './reconciliation';
+import { AMOUNT, POLICY, Reconciliation } from './reconciliation';
 
-const POLICY = { graceSeconds: 300, limitSeconds: 86_400 };
-
-let world: Reconciliation;
-beforeAll(async () => {
-  world = await Reconciliation.start('reconcile-payment');
-});
-afterAll(() => world.stop());
-afterEach(async () => {
-  expect(await world.database.violations()).toEqual([]);
-  await world.forget();
-});
+const world = Reconciliation.ofThisFile('reconcile-payment');
 
 function reconcile(paymentId: string, overrides: Partial<OpenAuthorization> = {}, ports = world.ports()) {
   const open = { paymentId, purpose: 'resolve', amount: AMOUNT, ageSeconds: 60, ...overrides } as const;

@@ -6,6 +6,7 @@ import { PostgresqlPaymentSteps } from '../../../handlers/adapters/postgresql/po
 import { PostgresqlSubmissions } from '../../../handlers/adapters/postgresql/postgresql-submissions';
 import type { Money } from '../../../handlers/domain/money';
 import type { OperatorCase } from '../../../handlers/ports/operator-cases';
+import type { ReconciliationPolicy } from '../../../handlers/reconcile-payment/reconciliation-policy';
 import { uuidIds } from '../../../handlers/runtime/ids';
 import { type Behaviour, testCardFor } from '../../../local/acquirer/test-cards';
 import { type AcquirerHarness, cardDetails, startHarness } from '../adapters/acquirer-harness';
@@ -17,23 +18,32 @@ import { recordingLogger } from '../fakes/recording-logger';
 import { recordingMetrics } from '../fakes/recording-metrics';
 
 export const AMOUNT: Money = { amountMinor: 4_200, currency: 'CHF' };
+export const POLICY: ReconciliationPolicy = { graceSeconds: 300, limitSeconds: 86_400 };
 
 /** A ledger and an acquirer, both real, between which answers were lost. */
 export class Reconciliation {
   readonly cases: OperatorCase[] = [];
-  private readonly connections: LedgerDatabase;
-  private readonly connected: ReturnType<AcquirerHarness['connect']>;
+  database!: DatabaseServer;
+  acquirer!: AcquirerHarness;
+  private connections!: LedgerDatabase;
+  private connected!: ReturnType<AcquirerHarness['connect']>;
 
-  private constructor(
-    readonly database: DatabaseServer,
-    readonly acquirer: AcquirerHarness,
-  ) {
-    this.connections = database.open({ poolSize: 8 });
-    this.connected = acquirer.connect();
+  /** One for the tests of a file: no test leaves anything open, nor anything wrong in the ledger. */
+  static ofThisFile(name: string): Reconciliation {
+    const world = new Reconciliation();
+    beforeAll(() => world.start(name));
+    afterEach(async () => {
+      expect(await world.database.violations()).toEqual([]);
+      await world.forget();
+    });
+    afterAll(() => world.stop());
+    return world;
   }
 
-  static async start(name: string): Promise<Reconciliation> {
-    return new Reconciliation(...(await Promise.all([DatabaseServer.startWithLedger(name), startHarness()])));
+  private async start(name: string): Promise<void> {
+    [this.database, this.acquirer] = await Promise.all([DatabaseServer.startWithLedger(name), startHarness()]);
+    this.connections = this.database.open({ poolSize: 8 });
+    this.connected = this.acquirer.connect();
   }
 
   /** What one run has. */
@@ -113,9 +123,10 @@ export class Reconciliation {
     this.cases.length = 0;
     await this.database.sql(`delete from ledger.open_authorization where purpose = 'release'`);
     await this.database.sql('update ledger.open_authorization set handed_over_at = now()');
+    await this.database.sql('update ledger.open_submission set handed_over_at = now()');
   }
 
-  async stop(): Promise<void> {
-    await Promise.all([this.database.stop(), this.acquirer.stop()]);
+  private async stop(): Promise<void> {
+    await Promise.all([this.database?.stop(), this.acquirer?.stop()]);
   }
 }

@@ -4,15 +4,7 @@ import { aDecision } from '../fakes/decision';
 import { aStep, capture } from '../fakes/step';
 import { AMOUNT, Reconciliation } from './reconciliation';
 
-let world: Reconciliation;
-beforeAll(async () => {
-  world = await Reconciliation.start('resolve-on-evidence');
-});
-afterAll(() => world.stop());
-afterEach(async () => {
-  expect(await world.database.violations()).toEqual([]);
-  await world.forget();
-});
+const world = Reconciliation.ofThisFile('resolve-on-evidence');
 
 const paper = { evidence: 'letter-7', operator: 'anna' } as const;
 const authorized = (paymentId: string): AuthorizationEvidence => ({

@@ -6,14 +6,7 @@ import { aDecision } from '../fakes/decision';
 import { aStep, capture, refund } from '../fakes/step';
 import { AMOUNT, Reconciliation } from './reconciliation';
 
-let world: Reconciliation;
-beforeAll(async () => {
-  world = await Reconciliation.start('settle-on-evidence');
-});
-afterAll(() => world.stop());
-afterEach(async () => {
-  expect(await world.database.violations()).toEqual([]);
-});
+const world = Reconciliation.ofThisFile('settle-on-evidence');
 
 const accepted = (paymentId: string, sequence = 2): SubmissionEvidence => ({
   paymentId,

@@ -9,16 +9,7 @@ import { Reconciliation } from './reconciliation';
 
 const AMOUNT = { amountMinor: 100_000, currency: 'CHF' };
 
-let world: Reconciliation;
-beforeAll(async () => {
-  world = await Reconciliation.start('sweep-submissions');
-});
-afterAll(() => world.stop());
-afterEach(async () => {
-  expect(await world.database.violations()).toEqual([]);
-  await world.database.sql('update ledger.open_submission set handed_over_at = now()');
-  world.cases.length = 0;
-});
+const world = Reconciliation.ofThisFile('sweep-submissions');
 
 /** A payment that the acquirer authorized, and steps of which nobody has told it yet. */
 async function untold(...steps: readonly PaymentStep[]): Promise<string> {

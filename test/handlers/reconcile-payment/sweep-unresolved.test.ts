@@ -4,15 +4,7 @@ import { AcquirerUnavailableError } from '../../../handlers/runtime/errors';
 import { fakeConfiguration } from '../fakes/configuration';
 import { Reconciliation } from './reconciliation';
 
-let world: Reconciliation;
-beforeAll(async () => {
-  world = await Reconciliation.start('sweep-unresolved');
-});
-afterAll(() => world.stop());
-afterEach(async () => {
-  expect(await world.database.violations()).toEqual([]);
-  await world.database.sql('update ledger.open_authorization set handed_over_at = now()');
-});
+const world = Reconciliation.ofThisFile('sweep-unresolved');
 
 async function sweep(overrides: Partial<SweepUnresolvedPorts> = {}) {
   const ports = world.ports();

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import type { PaymentDecision } from '../../../../handlers/ports/payment-ledger';
 import { DatabaseServer } from '../../fakes/database-server';
-import { aDecision } from '../../fakes/decision';
+import { aDecision, again, declinedByRules } from '../../fakes/decision';
 
 let server: DatabaseServer;
 let ledger: PostgresqlPaymentLedger;
@@ -14,14 +14,6 @@ beforeAll(async () => {
 afterEach(async () => expect(await server.violations()).toEqual([]));
 afterAll(() => server.stop());
 
-const again = (decision: PaymentDecision): PaymentDecision => ({ ...decision, eventId: v7() });
-const fraud: PaymentDecision['fraud'] = {
-  rulesVersion: '7',
-  score: 80,
-  outcome: 'decline',
-  executions: [{ ruleId: 'velocity', scoreModifier: 80, result: 'hit' }],
-  features: { amountMinor: 4_200, currency: 'CHF', known: false },
-};
 const outcomesOf = async (decisions: readonly PaymentDecision[]) =>
   (await ledger.commitAll(decisions)).map(({ outcome }) => outcome);
 
@@ -41,7 +33,7 @@ test('a batch is committed whole, and each decision is found as it was', async (
 
 test.each([
   ['an authorization', aDecision()],
-  ['a decline by fraud rules', aDecision({ status: 'declined', declineCode: 'fraud-rules', fraud })],
+  ['a decline by fraud rules', aDecision(declinedByRules)],
   ['an unresolved payment', aDecision({ status: 'unresolved', acquirerReference: undefined })],
   [
     'a payment without anything optional',

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import type { PaymentDecision } from '../../../../handlers/ports/payment-ledger';
 import { DatabaseServer } from '../../fakes/database-server';
-import { aDecision } from '../../fakes/decision';
+import { aDecision, again, declinedByRules } from '../../fakes/decision';
 import { recordingLogger } from '../../fakes/recording-logger';
 
 let server: DatabaseServer;
@@ -17,20 +17,10 @@ afterAll(async () => {
   await server.stop();
 });
 
-const again = (decision: PaymentDecision): PaymentDecision => ({ ...decision, eventId: v7() });
-
-const fraud: PaymentDecision['fraud'] = {
-  rulesVersion: '7',
-  score: 80,
-  outcome: 'decline',
-  executions: [{ ruleId: 'velocity', scoreModifier: 80, result: 'hit' }],
-  features: { amountMinor: 4_200, currency: 'CHF', known: false },
-};
-
 const decisions: readonly (readonly [string, PaymentDecision])[] = [
   ['authorized', aDecision()],
   ['declined by the acquirer', aDecision({ status: 'declined', declineCode: 'do-not-honor' })],
-  ['declined by fraud rules', aDecision({ status: 'declined', declineCode: 'fraud-rules', fraud })],
+  ['declined by fraud rules', aDecision(declinedByRules)],
   ['unresolved', aDecision({ status: 'unresolved', acquirerReference: undefined })],
   ['failed', aDecision({ status: 'failed', declineCode: 'request-refused' })],
   ['without anything optional', aDecision({}, { merchantReference: undefined, customer: { id: 'customer-2' } })],
@@ -90,7 +80,7 @@ describe('a decision', () => {
   });
 
   test('leaves one event for the relay', async () => {
-    const decision = aDecision({ status: 'declined', declineCode: 'do-not-honor', fraud });
+    const decision = aDecision({ ...declinedByRules, declineCode: 'do-not-honor' });
     await ledger.commit(decision);
     const rows = await server.sql('select event::json from ledger.outbox where payment_id = $1', [
       decision.instruction.paymentId,

@@ -12,15 +12,21 @@ export function inThrees(index: number) {
 
 /** A view on a page of its own, in a browser that notes every text drawn on a canvas. */
 export class DrawnView {
-  static async start(view: View): Promise<DrawnView> {
-    const [browser, site] = await Promise.all([startBrowser(), serve({ page: () => pageWith({ views: [view] }) })]);
-    return new DrawnView(browser, site);
+  private browser!: Browser;
+  private site!: SiteServer;
+
+  /** One for the tests of a file. */
+  static ofThisFile(view: View): DrawnView {
+    const drawn = new DrawnView();
+    beforeAll(() => drawn.start(view));
+    afterAll(() => drawn.stop());
+    return drawn;
   }
 
-  private constructor(
-    private readonly browser: Browser,
-    private readonly site: SiteServer,
-  ) {}
+  private async start(view: View): Promise<void> {
+    const page = () => pageWith({ views: [view] });
+    [this.browser, this.site] = await Promise.all([startBrowser(), serve({ page })]);
+  }
 
   /** Once its charts are drawn. */
   async open(options: BrowserContextOptions): Promise<Page> {
@@ -31,8 +37,8 @@ export class DrawnView {
     return page;
   }
 
-  async stop(): Promise<void> {
-    await this.browser.close();
-    await this.site.stop();
+  private async stop(): Promise<void> {
+    await this.browser?.close();
+    await this.site?.stop();
   }
 }

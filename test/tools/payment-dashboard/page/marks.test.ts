@@ -43,13 +43,7 @@ const view: View = {
   ),
 };
 
-let drawn: DrawnView;
-
-beforeAll(async () => {
-  drawn = await DrawnView.start(view);
-});
-
-afterAll(() => drawn?.stop());
+const drawn = DrawnView.ofThisFile(view);
 
 const screens = [
   ['1280', 1, WIDE],
