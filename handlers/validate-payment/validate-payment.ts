@@ -38,7 +38,7 @@ const RETRY_AFTER_SECONDS = 2;
 /**
  * Accepts a payment: checked, tokenized, queued. Card data stays in this call; what leaves it is the token and the fingerprint.
  * Whatever fails after the key was taken gives it back with its payment id, so that a retry continues the same payment; of a request that
- * is refused, nothing is kept.
+ * is refused at its first try, nothing is kept.
  */
 export class ValidatePayment {
   constructor(private readonly ports: ValidatePaymentPorts) {}
@@ -59,11 +59,12 @@ export class ValidatePayment {
     const fingerprint = await fingerprinter.fingerprint(accepted.card.number.reveal());
     const hash = hashOf(accepted, fingerprint);
     const key = { callerId: request.callerId, idempotencyKey: accepted.idempotencyKey };
-    const session = await beginSession(this.ports, key, hash, ids.next());
+    const newPaymentId = ids.next();
+    const session = await beginSession(this.ports, key, hash, newPaymentId);
     if (session.outcome !== 'started') return this.answerFromSession(session);
     const { paymentId, expiresAt } = session;
     this.ports.logger.setContext({ paymentId });
-    const answer = await this.givingBack(key, paymentId, async () => {
+    const answer = await this.givingBack(key, { paymentId, isFirst: paymentId === newPaymentId }, async () => {
       const card = { ...(await this.tokenize(accepted)), fingerprint };
       const instruction = instructionOf(request, accepted, key, { card, hash, paymentId, now: clock.now() });
       return this.hand(instruction, request.path, expiresAt);
@@ -103,13 +104,17 @@ export class ValidatePayment {
     });
   }
 
-  /** What the client has to mend is another request then: nothing of this one is kept. */
-  private async givingBack<T>(key: IdempotencyKey, paymentId: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * What the client has to mend is another request then: nothing of this one is kept. But a try before this one may have been queued
+   * without knowing it; the ledger may hold the key for that payment, so no other request gets it.
+   */
+  private async givingBack<T>(key: IdempotencyKey, { paymentId, isFirst }: Try, work: () => Promise<T>): Promise<T> {
     const { logger, sessions } = this.ports;
     try {
       return await work();
     } catch (error) {
-      const giveBack = error instanceof RequestError ? sessions.forget(key, paymentId) : sessions.abandon(key);
+      const leavesNothing = isFirst && error instanceof RequestError;
+      const giveBack = leavesNothing ? sessions.forget(key, paymentId) : sessions.abandon(key);
       await giveBack.catch((failure: unknown) => {
         logger.error('session not given back, its lease will end', failure);
       });
@@ -128,6 +133,12 @@ export class ValidatePayment {
 function hashOf({ amount, card, customer, merchantId, merchantReference }: AcceptedRequest, panFingerprint: string) {
   const { expiryMonth, expiryYear } = card;
   return requestHash({ amount, panFingerprint, expiryMonth, expiryYear, customer, merchantId, merchantReference });
+}
+
+interface Try {
+  readonly paymentId: string;
+  /** Nobody has tried with this key before. */
+  readonly isFirst: boolean;
 }
 
 interface Acceptance {

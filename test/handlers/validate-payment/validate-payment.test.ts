@@ -176,6 +176,7 @@ describe('when something fails', () => {
 });
 
 describe('a card that the vault does not take', () => {
+  const mended = httpRequest({ body: { ...paymentBody, card: { ...paymentBody.card, number: '5555555555554444' } } });
   const violations = [{ pointer: '#/card', detail: 'must be a card that the acquirer accepts' }];
   const refused = async () => {
     edge.failNext(
@@ -194,10 +195,15 @@ describe('a card that the vault does not take', () => {
 
   test('may be replaced under the same key', async () => {
     await refused();
-    const mended = httpRequest({
-      body: { ...paymentBody, card: { ...paymentBody.card, number: '5555555555554444' } },
-    });
     await expect(edge.post(mended)).resolves.toMatchObject({ status: 202 });
+  });
+
+  test('may not be replaced under the key of a try that may have got further than it knew', async () => {
+    edge.failNext('enqueue', new AcquirerUnavailableError('the queue took it, and its answer was lost'));
+    await edge.post(httpRequest());
+    await refused();
+    const answers = [await edge.post(mended), await edge.post(httpRequest())];
+    expect(answers.map(bodyOf)).toMatchObject([{ code: 'idempotency-key-reused' }, { paymentId: FIRST_ID }]);
   });
 });
 
