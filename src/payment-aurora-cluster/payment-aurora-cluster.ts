@@ -54,7 +54,7 @@ export class PaymentAuroraCluster extends Construct implements ec2.IConnectable 
    */
   public readonly rotations: CfnRotationSchedule[];
 
-  /** The function that changes them, in a few runs a month: watch it with a `minimumRequests` of 2. */
+  /** The function that changes the users' passwords, in a few runs a month: watch it with a `minimumRequests` of 2. */
   public readonly rotationFunction: lambda.IFunction;
 
   readonly #cluster: rds.DatabaseCluster;

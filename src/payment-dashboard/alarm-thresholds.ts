@@ -1,7 +1,10 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { PaymentThresholds } from './payment-thresholds';
 
-/** Above which value each alarm goes off. Every alarm compares strictly: a value that equals its threshold is still good. */
+/**
+ * Above which value each alarm goes off, or below which where it says so. Every alarm compares strictly: a value that equals its
+ * threshold is still good.
+ */
 export interface AlarmThresholds extends PaymentThresholds {
   /**
    * Time that one value stands for: the window of every rate, sum and percentile; 1 minute to 1 hour.

@@ -48,7 +48,7 @@ export enum PaymentAlarm {
   API_LATENCY = 'api-latency',
   /** Runs of a function fail. */
   FUNCTION_ERROR_RATE = 'function-error-rate',
-  /** No run of a function has succeeded for an hour. */
+  /** Every run of a function within an hour failed. */
   FUNCTION_FAILING = 'function-failing',
   /** A function is refused more concurrency. */
   FUNCTION_THROTTLES = 'function-throttles',

@@ -1,9 +1,9 @@
 import type { Duration } from 'aws-cdk-lib';
 
-/** Above which value each alarm over payments goes off. */
+/** Above which value each alarm over payments goes off, and below which that over payments received does. */
 export interface PaymentThresholds {
   /**
-   * Payments received within a period, below which it alarms: an outage before the API is silent, like a quiet night.
+   * Payments received within a period, 0 or more, below which it alarms: an outage before the API is as silent as a quiet night.
    *
    * @default 0 - no such alarm
    */
