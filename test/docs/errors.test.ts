@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { VIEW_SECONDS } from '../../handlers/adapters/dynamodb-payment-views';
 import { errorCatalogue } from '../../handlers/domain/error-catalogue';
 
-const page = readFileSync(join(__dirname, '..', '..', 'docs', 'errors.md'), 'utf8');
+const read = (name: string) => readFileSync(join(__dirname, '..', '..', 'docs', name), 'utf8');
+const page = read('errors.md');
 const [, ...sections] = page.split(/^## /m);
 
 /** Sections as the catalogue would write them. */
@@ -12,6 +14,10 @@ const expected = Object.entries(errorCatalogue).map(([code, { status, title, ret
 
 test('docs/errors.md describes each error of the catalogue, in its order and words, and no other', () => {
   expect(sections.map((section) => section.trim())).toEqual(expected);
+});
+
+test.each(['errors.md', 'openapi.yaml'])('%s says how long a key is remembered', (name) => {
+  expect(read(name).match(/for (\d+) days/)).toMatchObject({ 1: `${VIEW_SECONDS / 86_400}` });
 });
 
 test('codes can be part of a link', () => {
