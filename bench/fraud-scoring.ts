@@ -11,6 +11,7 @@ import { markOf } from '../handlers/domain/fraud/velocity-marks';
 import { slotNames, windowSlots } from '../handlers/domain/fraud/velocity-slots';
 import type { PaymentInstruction } from '../handlers/domain/payment';
 import type { Benchmark, Measured } from './benchmark';
+import { aCard, anInstruction } from './instruction';
 import { median } from './median';
 
 const RULES = 50;
@@ -45,33 +46,17 @@ function fiftyRules(): FraudRules {
 }
 
 function paymentOf(index: number): PaymentInstruction {
-  return {
-    paymentId: `payment-${index}`,
-    callerId: 'bench',
-    idempotencyKey: `key-${index}`,
-    requestHash: 'hash',
+  return anInstruction(`payment-${index}`, {
     amount: { amountMinor: 1_000 + 7_919 * (index % 100), currency: 'CHF' },
-    card: {
-      token: 'token',
-      network: 'visa',
-      bin: '400000',
-      lastFour: '0009',
-      maskedPan: '400000******0009',
-      expiryMonth: 12,
-      expiryYear: 2040,
-      issuerCountry: 'CH',
-      fingerprint: `fingerprint-${index}`,
-    },
+    card: aCard({ issuerCountry: 'CH', fingerprint: `fingerprint-${index}` }),
     customer: {
       id: `customer-${index}`,
       email: `payer-${index}@example.com`,
       ipAddress: '203.0.113.7',
       ipCountry: index % 3 ? 'CH' : 'DE',
     },
-    merchantId: 'merchant',
     receivedAt: AT.toISOString(),
-    correlationId: 'correlation',
-  };
+  });
 }
 
 /** A subject with an attempt each hour of the week, which is more than an honest one has. */

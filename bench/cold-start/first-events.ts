@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { PaymentInstruction } from '../../handlers/domain/payment';
 import type { PaymentEvent } from '../../handlers/domain/payment-event';
+import { aCard, anInstruction } from '../instruction';
 import type { Surroundings } from './surroundings';
 
 /** What a function is started with, or a promise of it, and an expression of its `answer` that is true where it did its work. */
@@ -23,15 +24,6 @@ const batch = (body: unknown) => ({
   Records: [{ messageId: v7(), attributes: { ApproximateReceiveCount: '1' }, body: JSON.stringify(body) }],
 });
 
-const card = {
-  network: 'visa',
-  bin: '424242',
-  lastFour: '4242',
-  maskedPan: '424242******4242',
-  expiryMonth: 12,
-  expiryYear: 2040,
-};
-
 function anOrder() {
   return {
     amountMinor: 1_000,
@@ -42,23 +34,12 @@ function anOrder() {
   };
 }
 
-function anInstruction({ cardToken }: Surroundings): PaymentInstruction {
-  const paymentId = v7();
-  return {
-    paymentId,
-    callerId: CALLER,
-    idempotencyKey: paymentId,
-    requestHash: 'a'.repeat(64),
-    amount: { amountMinor: 1_000, currency: 'EUR' },
-    card: { ...card, token: cardToken(), fingerprint: 'b'.repeat(44) },
-    customer: { id: 'customer' },
-    merchantId: 'merchant',
-    receivedAt: new Date().toISOString(),
-    correlationId: paymentId,
-  };
+function instructionOf({ cardToken }: Surroundings): PaymentInstruction {
+  return anInstruction(v7(), { card: aCard({ token: cardToken() }), receivedAt: new Date().toISOString() });
 }
 
 function anEvent(): PaymentEvent {
+  const { maskedPan, network } = aCard({});
   return {
     eventId: v7(),
     eventType: 'PaymentAuthorized',
@@ -71,8 +52,8 @@ function anEvent(): PaymentEvent {
     amountMinor: 1_000,
     currency: 'EUR',
     merchantId: 'merchant',
-    maskedPan: card.maskedPan,
-    network: card.network,
+    maskedPan,
+    network,
   };
 }
 
@@ -90,7 +71,7 @@ export const firstEvents: Readonly<Record<string, FirstEvent>> = {
     event: () => request({ pathParameters: { id: v7() } }),
     expected: 'answer.statusCode === 404',
   },
-  'process-payment': { event: (surroundings) => batch(anInstruction(surroundings)), expected: ALL_HANDLED },
+  'process-payment': { event: (surroundings) => batch(instructionOf(surroundings)), expected: ALL_HANDLED },
   'relay-outbox': {
     event: async ({ leaveInOutbox }) => {
       await leaveInOutbox(anEvent());

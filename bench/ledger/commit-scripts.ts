@@ -1,33 +1,14 @@
 import { batchCall, commitCall } from '../../handlers/adapters/postgresql/commit-call';
 import { commitCommand } from '../../handlers/adapters/postgresql/commit-command';
 import type { PaymentDecision } from '../../handlers/ports/payment-ledger';
+import { anInstruction } from '../instruction';
 import { AMOUNT, call, composites, ID, NEW_NUMBER, text } from './pgbench-text';
 
 export const COMMITS_A_BATCH = 10;
 
 /** A payment in the words of the application. */
 const decisionOf = (id: string, merchantId: string, amountMinor: number): PaymentDecision => ({
-  instruction: {
-    paymentId: id,
-    callerId: 'caller',
-    idempotencyKey: id,
-    requestHash: 'a'.repeat(64),
-    amount: { amountMinor, currency: 'EUR' },
-    card: {
-      token: 'tok_01900000-0000-7000-8000-000000000001',
-      network: 'visa',
-      bin: '424242',
-      lastFour: '4242',
-      maskedPan: '424242******4242',
-      expiryMonth: 12,
-      expiryYear: 2040,
-      fingerprint: 'b'.repeat(44),
-    },
-    customer: { id: 'customer-1000' },
-    merchantId,
-    receivedAt: '2026-11-21T10:00:00.000Z',
-    correlationId: '01900000-0000-7000-8000-000000000002',
-  },
+  instruction: anInstruction(id, { merchantId, amount: { amountMinor, currency: 'EUR' } }),
   status: 'authorized',
   acquirerReference: 'reference',
   eventId: id,
