@@ -9,7 +9,7 @@ import { logTail } from './process/log-tail';
 import { LOCAL_FOLDER, REPOSITORY, TOOLS } from './repository';
 
 /** The folder of the cloud that `up` keeps running; `LOCAL_CLOUD=<name>` keeps another beside it. */
-export const KEPT_FOLDER = join(LOCAL_FOLDER, process.env.LOCAL_CLOUD ?? 'up');
+const KEPT_FOLDER = join(LOCAL_FOLDER, process.env.LOCAL_CLOUD ?? 'up');
 
 /** Where `up` writes the outputs: one place for the one cloud that is usual, a place of its own for any other. */
 export const OUTPUTS_FOLDER = join(process.env.LOCAL_CLOUD ? KEPT_FOLDER : REPOSITORY, 'cfn-outputs');

@@ -39,7 +39,7 @@ export async function migrateLedger(
  * What is left to apply. Applied migrations must be the ones we know, byte for byte. Newer ones that we do not know are left alone:
  * the schema only goes forward, so a deployment that is rolled back finds them.
  */
-export function pendingMigrations(
+function pendingMigrations(
   migrations: readonly Migration[],
   applied: readonly AppliedMigration[],
 ): readonly Migration[] {

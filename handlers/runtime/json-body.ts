@@ -2,7 +2,7 @@ import { RequestError } from './errors';
 import type { HttpRequest } from './http-request';
 import { parseJsonObject } from './strict-json';
 
-export const LARGEST_BODY_BYTES = 8192;
+const LARGEST_BODY_BYTES = 8192;
 
 const JSON_MEDIA_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
 

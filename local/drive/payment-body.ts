@@ -1,7 +1,7 @@
 import type { TestCard } from '../acquirer/test-cards';
 
 /** The security code of every test payment: a number that stands nowhere else, so that a leak of it is found. */
-export const TEST_CVV = '907';
+const TEST_CVV = '907';
 
 /** The one network with a code of four digits. */
 const AMERICAN_EXPRESS = /^3[47]/;

@@ -14,7 +14,7 @@ export interface Restore {
   readonly apply: (stack: DeployedStack, resource: DeployedResource, value: unknown) => Promise<void>;
 }
 
-export const RESTORES: readonly Restore[] = [
+const RESTORES: readonly Restore[] = [
   ...apiGatewayRestores,
   ...lambdaRestores,
   ...dynamodbRestores,

@@ -7,7 +7,7 @@ import { grantWildcard } from '../../private/wildcard';
 const READ = ['ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath'];
 
 /** ARN of a parameter or of a path: the slash that the name begins with is part of neither. */
-export function parameterArn(scope: Construct, name: string): string {
+function parameterArn(scope: Construct, name: string): string {
   const resourceName = name.replace(/^\//, '');
   return Stack.of(scope).formatArn({
     service: 'ssm',

@@ -8,7 +8,7 @@ import { type AcquirerServer, startAcquirer } from '../../../local/acquirer/acqu
 import { createAuthority } from '../fakes/certificates';
 import { fakeConfiguration } from '../fakes/configuration';
 
-export const API_KEY = 'test-api-key';
+const API_KEY = 'test-api-key';
 
 export interface AcquirerHarness {
   readonly server: AcquirerServer;

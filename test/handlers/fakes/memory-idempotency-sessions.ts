@@ -12,7 +12,7 @@ export interface MemoryIdempotencySessions extends IdempotencySessions {
 }
 
 /** Of all sessions in memory. */
-export const SESSIONS_EXPIRE = new Date('2027-12-26T10:02:00.000Z');
+const SESSIONS_EXPIRE = new Date('2027-12-26T10:02:00.000Z');
 
 export function memoryIdempotencySessions(): MemoryIdempotencySessions {
   const stored = new Map<string, Session>();

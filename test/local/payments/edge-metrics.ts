@@ -23,7 +23,7 @@ const QUIET_WITHIN_MS = 60_000;
 const OF_MESSAGES = /^NumberOf/;
 
 /** Everything that is written until no topic and no queue has had anything to do for two seconds. */
-export async function writtenUntilQuiet(metrics: WrittenMetrics): Promise<readonly Written[]> {
+async function writtenUntilQuiet(metrics: WrittenMetrics): Promise<readonly Written[]> {
   const all: Written[] = [];
   const until = Date.now() + QUIET_WITHIN_MS;
   for (let busyAt = Date.now(); Date.now() - busyAt < QUIET_MS; await wait(100)) {

@@ -30,7 +30,7 @@ const source: MetricSource = {
   },
 };
 
-export function liveView(rangeMinutes = 15, pointSeconds = 60, at = NOW): View {
+function liveView(rangeMinutes = 15, pointSeconds = 60, at = NOW): View {
   const measuring = { at, rangeMinutes, pointSeconds, by: 'the test' };
   return viewOf({ dashboard, dashboards: [dashboard.name], live: { source, measuring } });
 }
