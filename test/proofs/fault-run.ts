@@ -6,7 +6,7 @@ import { EventTopic } from './event-topic';
 import { breakThings, type Fault } from './faults';
 import { fateOf, type KillPoint } from './kill-points';
 import { captureInParts, Merchant } from './merchant';
-import { isRefusedLater, makePayment, REFUSED_LATER, twinOf } from './payers';
+import { behaviourOf, isRefusedLater, makePayment, REFUSED_LATER, twinOf } from './payers';
 import { Schedules } from './schedules';
 import { SeededRandom } from './seeded-random';
 import type { Surroundings } from './surroundings';
@@ -114,10 +114,13 @@ export class FaultRun {
 
   private async acceptPayments(open: () => boolean): Promise<void> {
     const { random } = this;
+    let made = 0;
     while (open()) {
       const [last] = this.accepted.slice(-1);
       const forgotten = last && !isRefusedLater(last) && random.chance(FORGOTTEN);
-      const next = forgotten ? twinOf(last) : await makePayment(this.surroundings.vault, random);
+      const next = forgotten
+        ? twinOf(last)
+        : await makePayment(this.surroundings.vault, random, behaviourOf(made++, random));
       this.send({ kind: 'payment', instruction: await this.accept(next) });
       while (this.queue.size >= BACKLOG) await sleep(10);
     }

@@ -2,11 +2,11 @@ import type { PaymentInstruction, PaymentStatus } from '../../handlers/domain/pa
 import type { PaymentEvent } from '../../handlers/domain/payment-event';
 import type { Authorization } from '../../local/acquirer/book';
 import type { Totals } from '../../local/acquirer/submission-book';
-import { testCardFor } from '../../local/acquirer/test-cards';
+import { type TestCard, testCardFor } from '../../local/acquirer/test-cards';
 import { FaultRun } from './fault-run';
 import { FAULTS } from './faults';
 import { CONSUMERS_POINTS, WORKERS_POINTS } from './kill-points';
-import { isRefusedLater } from './payers';
+import { BEHAVIOURS, isRefusedLater } from './payers';
 import { type Surroundings, startSurroundings } from './surroundings';
 
 /** `PROOF_SECONDS=600 jest proofs` looks longer; `PROOF_SEED` makes the same choices again. */
@@ -47,8 +47,13 @@ const sequences = (events: readonly Pick<PaymentEvent, 'paymentId' | 'sequence'>
   [...Map.groupBy(events, ({ paymentId }) => paymentId).values()].map((some) => some.map(({ sequence }) => sequence));
 const isAscending = (numbers: readonly number[]) => numbers.every((one, index) => one > (numbers[index - 1] ?? 0));
 
+const isPaidBy =
+  ({ number }: TestCard) =>
+  ({ card }: PaymentInstruction) =>
+    number.endsWith(card.lastFour);
+
 /** The acquirer never takes these, and says so: they wait in the dead-letter queue for a person. */
-const isHopeless = ({ card }: PaymentInstruction) => testCardFor('unavailable').number.endsWith(card.lastFour);
+const isHopeless = (instruction: PaymentInstruction) => isPaidBy(testCardFor('unavailable'))(instruction);
 
 /** What stays of the steps of a payment, when each that was reversed is left out. */
 function standing(steps: string): string {
@@ -71,6 +76,12 @@ describe(`after ${SECONDS} s of faults (PROOF_SEED=${SEED})`, () => {
     expect([...run.faults.keys()].sort()).toEqual([...FAULTS].sort());
     expect([...run.deaths.keys()].sort()).toEqual([...WORKERS_POINTS, ...CONSUMERS_POINTS].sort());
     expect(run.queue.deliveries).toBeGreaterThan(run.accepted.length + run.steps.length);
+  });
+
+  test('the acquirer behaved in each of its ways: time-outs before and after accepting among them', () => {
+    const asked = BEHAVIOURS.filter((behaviour) => run.accepted.some(isPaidBy(testCardFor(behaviour))));
+    expect(asked).toEqual(BEHAVIOURS);
+    expect(asked).toEqual(expect.arrayContaining(['hang-before-accepting', 'hang-after-accepting']));
   });
 
   test('every key has exactly one payment, unless the acquirer never took it', async () => {
