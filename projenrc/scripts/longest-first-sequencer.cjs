@@ -7,7 +7,6 @@ const LONGEST = [
   'test/local/single-region-platform.test.ts',
   'test/local/commands.test.ts',
   'test/packaging/python-twin.test.ts',
-  'test/local/steps.test.ts',
   'test/examples/cfn-lint.test.ts',
   'test/proofs/faults.test.ts',
   'test/packaging/consumer.test.ts',

@@ -17,10 +17,8 @@ import { LedgerReader } from '../../local/drive/ledger-reader';
 import { isRetryable } from '../../local/drive/patiently';
 import { paymentBody } from '../../local/drive/payment-body';
 import { runScenarios } from '../../local/drive/run-scenarios';
-import { runSteps } from '../../local/drive/run-steps';
 import { SCENARIOS } from '../../local/drive/scenarios';
 import { settleUnresolved } from '../../local/drive/settle-unresolved';
-import { STEP_SCENARIOS } from '../../local/drive/step-scenarios';
 import { sealAndVerify } from '../../local/prove/audit-trail';
 import { deliveryFaults } from '../../local/prove/deliveries-once';
 import { findLeaks } from '../../local/prove/leaks';
@@ -43,6 +41,7 @@ import {
 import { sentAndMeasured } from './payments/edge-metrics';
 import { emittedMetrics, metricsRead, NOT_BROUGHT_ABOUT } from './payments/emitted-metrics';
 import { type MutatedBody, mutatedBody } from './payments/mutated-body';
+import { testSteps } from './payments/step-tests';
 import { tamperWith } from './payments/tampered-ledger';
 
 jest.setTimeout(PATIENCE_MS);
@@ -69,6 +68,9 @@ const AT_ONCE = 50;
 const IMPATIENCE_MS = 500;
 
 const approved = paymentBody({ card: testCardFor('approve'), amountMinor: 2_500, currency: 'GBP' });
+
+// first: what they say of the audit trail is of a ledger that knows no schedule yet
+describe('steps', () => testSteps(() => platform));
 
 test('every payment goes the way that was stated, and what the acquirer left open is settled', async () => {
   const outcomes = await runScenarios(platform.following, SCENARIOS);
@@ -186,7 +188,6 @@ describe('metrics', () => {
   const declared = new Map<string, string>(Object.values(PaymentMetric).map(({ name, unit }) => [name, unit]));
 
   beforeAll(async () => {
-    await runSteps(platform.following, STEP_SCENARIOS);
     await callFunction(platform.access, FunctionAsset.EXPIRE_PAYMENTS); // which otherwise runs once an hour
   });
 
