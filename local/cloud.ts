@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CertificateAuthority } from './certificates/authority';
 import { Databases } from './database/databases';
 import { type Emulator, startEmulator } from './emulator/emulator';
+import { type HeldCode, heldCode } from './held-code';
 import { metricsFolder } from './metrics/metric-log';
 import { startDirectory } from './network/directory';
 import { ACQUIRER_HOST, MERCHANT_HOST } from './network/outsiders';
@@ -14,6 +15,8 @@ export interface CloudState {
   readonly folder: string;
   /** The process that holds it. */
   readonly pid: number;
+  /** What it was started from, and runs until it ends. */
+  readonly code: HeldCode;
   readonly endpoint: string;
   /** Certificate of the authority that signed every server in it. */
   readonly caFile: string;
@@ -54,6 +57,7 @@ export async function startCloud(folder: string): Promise<Cloud> {
 type Stops = (() => Promise<void>)[];
 
 async function startParts(folder: string, authority: CertificateAuthority, stops: Stops): Promise<CloudState> {
+  const code = heldCode();
   const apiKey = randomBytes(24).toString('base64url');
   const recordFile = join(folder, 'deliveries.jsonl');
   const caFile = authority.certificateFile;
@@ -85,6 +89,7 @@ async function startParts(folder: string, authority: CertificateAuthority, stops
   return {
     folder,
     pid: process.pid,
+    code,
     endpoint: emulator.endpoint,
     caFile,
     acquirer: { port: acquirer.port, apiKey },

@@ -2,6 +2,7 @@ import { adaptationTable } from '../deploy/adaptation-table';
 import { deployExample } from '../deploy/deploy-example';
 import { findDeployment } from '../deploy/deployment';
 import { writeFlatOutputs } from '../deploy/outputs';
+import { requireHeldCode } from '../held-code';
 import { findKeptCloud, keepCloud, OUTPUTS_FOLDER } from '../kept-cloud';
 import { Steps } from '../terminal/steps';
 import { table } from '../terminal/table';
@@ -14,6 +15,7 @@ export async function up(example: string): Promise<number> {
   if (deployed && deployed !== example) {
     throw new Error(`'${deployed}' is up: end it first with 'npm run local -- down'`);
   }
+  if (running) requireHeldCode(running.code);
   const cloud = running ?? (await steps.run('Emulated AWS, acquirer, merchant', () => keepCloud()));
   const deployment = await deployExample(steps, cloud, { example });
   const file = writeFlatOutputs(OUTPUTS_FOLDER, deployment.outputs);

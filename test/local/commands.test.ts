@@ -1,7 +1,7 @@
 /** The commands of `npm run local`, each as a process of its own, as a developer uses them. */
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Browser } from 'playwright-core';
@@ -199,6 +199,16 @@ test('rotate rotates every credential that has a schedule', async () => {
   const { status, printed } = await local('rotate');
   expect(printed.match(/✔/g)?.length).toBeGreaterThan(0);
   expect(status).toBe(0);
+});
+
+test('up refuses a cloud that still runs other code, and names it', async () => {
+  const { code, ...state } = readState();
+  const old = { ...code, 'emulator/mend/starts.py': 'as it was' };
+  writeFileSync(stateFile, JSON.stringify({ ...state, code: old }));
+  const { status, printed } = await local('up', 'single-region-platform');
+  expect(printed).toContain('local/emulator/mend/starts.py changed');
+  expect(status).toBe(1);
+  writeFileSync(stateFile, JSON.stringify({ ...state, code }));
 });
 
 test('up again deploys into what is up', async () => {
