@@ -32,6 +32,14 @@ interface NewSession {
   readonly now: number;
 }
 
+interface Takeover {
+  /** Of the try that died. */
+  readonly leaseUntil: number;
+  /** The id that this try would have given its payment, which no other try has. */
+  readonly holder: string;
+  readonly now: number;
+}
+
 /** One item per caller and key; every step is one conditional write, so of any number of parallel tries one goes on. */
 export class DynamoDbIdempotencySessions implements IdempotencySessions {
   constructor(
@@ -56,7 +64,8 @@ export class DynamoDbIdempotencySessions implements IdempotencySessions {
     // ids are new for each try: this is our own write, whose answer was lost and which the SDK sent again
     if (paymentId === newPaymentId) return started(paymentId, heldExpires);
     const leaseUntil = Number(held.leaseUntil?.N ?? 0);
-    if (leaseUntil <= now && (await this.takeOver(key, leaseUntil, now))) return started(paymentId, heldExpires);
+    const taken = leaseUntil <= now && (await this.takeOver(key, { leaseUntil, holder: newPaymentId, now }));
+    if (taken) return started(paymentId, heldExpires);
     return { outcome: 'in-progress' };
   }
 
@@ -112,33 +121,38 @@ export class DynamoDbIdempotencySessions implements IdempotencySessions {
       ExpressionAttributeValues: { ':now': { N: `${Math.floor(now / 1000)}` } },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
+    return this.write(() => this.client.send(put));
+  }
+
+  /** Of those who saw the same lease end, one takes over. */
+  private async takeOver(key: IdempotencyKey, { leaseUntil, holder, now }: Takeover): Promise<boolean> {
+    const held = await this.update(key, {
+      UpdateExpression: 'SET leaseUntil = :next, holder = :holder',
+      ConditionExpression: 'leaseUntil = :last',
+      ExpressionAttributeValues: {
+        ':last': { N: `${leaseUntil}` },
+        ':next': { N: `${now + LEASE_MILLISECONDS}` },
+        ':holder': { S: holder },
+      },
+    });
+    // a holder of that name: the write was taken, its answer was lost, and the SDK sent it again
+    return held === undefined || held.holder?.S === holder;
+  }
+
+  private update(key: IdempotencyKey, change: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
+    const input = { TableName: this.tableName, Key: itemKey(key), ...change };
+    const update = new UpdateItemCommand({ ...input, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
+    return this.write(() => this.client.send(update));
+  }
+
+  /** Returns what is there where a condition refused the write. */
+  private write(send: () => Promise<unknown>): Promise<Item | undefined> {
     return callService('session table', async () => {
       try {
-        await this.client.send(put);
+        await send();
         return undefined;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
-        throw error;
-      }
-    });
-  }
-
-  private takeOver(key: IdempotencyKey, leaseUntil: number, now: number): Promise<boolean> {
-    return this.update(key, {
-      UpdateExpression: 'SET leaseUntil = :next',
-      ConditionExpression: 'leaseUntil = :last',
-      ExpressionAttributeValues: { ':last': { N: `${leaseUntil}` }, ':next': { N: `${now + LEASE_MILLISECONDS}` } },
-    });
-  }
-
-  private async update(key: IdempotencyKey, change: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
-    const update = new UpdateItemCommand({ TableName: this.tableName, Key: itemKey(key), ...change });
-    return callService('session table', async () => {
-      try {
-        await this.client.send(update);
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
         throw error;
       }
     });

@@ -3,6 +3,7 @@ import { DynamoDbIdempotencySessions } from '../../../handlers/adapters/dynamodb
 import { VIEW_SECONDS } from '../../../handlers/adapters/dynamodb-payment-views';
 import { type FakeClock, fakeClock } from '../fakes/clock';
 import { type EmulatedCloud, startEmulatedCloud } from '../fakes/emulated-cloud';
+import { losingAnswer } from '../fakes/losing-answer';
 
 const key = { callerId: 'arn:aws:iam::111122223333:user/shop', idempotencyKey: 'key-1' };
 const answer = { status: 202, headers: { Location: '/payments/p-1' }, body: '{"paymentId":"p-1"}' };
@@ -78,11 +79,25 @@ test('hands a try that died to one of its retries, with its payment id, after th
   clock.advance(29);
   await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'in-progress' });
   clock.advance(1);
-  const retries = await Promise.all(Array.from({ length: 10 }, () => sessions.begin(key, 'hash', 'p-3')));
+  const retries = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => sessions.begin(key, 'hash', `p-${index + 3}`)),
+  );
   expect(retries.filter((start) => start.outcome === 'started')).toMatchObject([
     { outcome: 'started', paymentId: 'p-1' },
   ]);
   expect(retries.filter((start) => start.outcome === 'in-progress')).toHaveLength(9);
+});
+
+test.each([
+  ['after its lease', () => clock.advance(30)],
+  ['that was abandoned', () => sessions.abandon(key)],
+])('takes over a try %s, when the answer to it is lost and the SDK asks again', async (_when, end) => {
+  await sessions.begin(key, 'hash', 'p-1');
+  await end();
+  const TAKE_OVER = 2; // the first request finds the try
+  const ours = new DynamoDbIdempotencySessions(losingAnswer(cloud, TAKE_OVER), tableName, clock);
+  await expect(ours.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'started', paymentId: 'p-1' });
+  await expect(sessions.begin(key, 'hash', 'p-3')).resolves.toEqual({ outcome: 'in-progress' });
 });
 
 test('lets the client try again at once after an abandoned try, with the same payment id', async () => {

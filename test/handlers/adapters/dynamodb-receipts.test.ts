@@ -1,7 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDbReceipts } from '../../../handlers/adapters/dynamodb-receipts';
 import { type FakeClock, fakeClock } from '../fakes/clock';
 import { type EmulatedCloud, startEmulatedCloud } from '../fakes/emulated-cloud';
+import { losingAnswer } from '../fakes/losing-answer';
 
 let cloud: EmulatedCloud;
 let clock: FakeClock;
@@ -48,27 +48,9 @@ test('keeps consumers and events apart', async () => {
   await expect(receipts.claim('webhook', 'event-2')).resolves.toBe('claimed');
 });
 
-/** Loses the answer to the first request, which was carried out. */
-function losingAnswer(): DynamoDBClient {
-  const { region, credentials, requestHandler } = cloud.dynamoDb.config;
-  let lost = 0;
-  return new DynamoDBClient({
-    endpoint: cloud.endpoint,
-    region,
-    credentials,
-    requestHandler: {
-      handle: async (request: Parameters<typeof requestHandler.handle>[0], options?: object) => {
-        const answer = await requestHandler.handle(request, options);
-        if (lost++ > 0) return answer;
-        throw Object.assign(new Error('no answer'), { name: 'TimeoutError' });
-      },
-    },
-  });
-}
-
 test('knows its own claim again when the answer to it was lost, and the SDK asks again', async () => {
   const tableName = await cloud.createSessionTable();
-  const ours = new DynamoDbReceipts(losingAnswer(), tableName, clock);
+  const ours = new DynamoDbReceipts(losingAnswer(cloud), tableName, clock);
   await expect(ours.claim('webhook', 'event-1')).resolves.toBe('claimed');
   const others = new DynamoDbReceipts(cloud.dynamoDb, tableName, clock);
   await expect(others.claim('webhook', 'event-1')).resolves.toBe('in-progress');
