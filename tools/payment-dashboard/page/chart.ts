@@ -21,6 +21,8 @@ export class Chart implements Drawn<ChartView> {
   readonly #table: DataTable;
   #plot?: uPlot;
   #shape = '';
+  /** As the page was last laid out; to ask the figure would have all of it laid out again, once a chart. */
+  #width = 0;
 
   constructor(
     private view: ChartView,
@@ -33,7 +35,7 @@ export class Chart implements Drawn<ChartView> {
     this.root.append(this.#legend.root, this.#spoken, this.#table.root);
     this.#figure.addEventListener('keydown', (event) => this.walk(event));
     this.#figure.addEventListener('blur', () => this.#plot?.setCursor({ left: -10, top: -10 }));
-    new ResizeObserver(() => this.resize()).observe(this.#figure);
+    new ResizeObserver(([{ contentRect }]) => this.resize(Math.floor(contentRect.width))).observe(this.#figure);
   }
 
   update(view: ChartView, measuring: Measuring | undefined): void {
@@ -71,8 +73,8 @@ export class Chart implements Drawn<ChartView> {
     this.#plot = undefined;
     this.#figure.classList.toggle('unknown', isUnknown(this.view));
     this.#figure.replaceChildren(this.#silence);
-    if (isUnknown(this.view)) return;
-    this.#plot = drawPlot(this.#figure, this.view, this.measuring, (index) =>
+    if (isUnknown(this.view) || this.#width === 0) return;
+    this.#plot = drawPlot(this.#figure, this.#width, this.view, this.measuring, (index) =>
       this.#legend.update(this.view, this.measuring, index),
     );
   }
@@ -89,9 +91,11 @@ export class Chart implements Drawn<ChartView> {
     this.#spoken.textContent = `${formatTime(this.view.times[index], this.view.periodSeconds)}: ${values.join(', ')}`;
   }
 
-  private resize(): void {
-    const { clientWidth } = this.#figure;
-    if (this.#plot && clientWidth > 0) this.#plot.setSize({ width: clientWidth, height: this.#plot.height });
+  private resize(width: number): void {
+    if (width === this.#width) return;
+    this.#width = width;
+    if (this.#plot && width > 0) this.#plot.setSize({ width, height: this.#plot.height });
+    else if (!this.#plot) this.redraw();
   }
 }
 

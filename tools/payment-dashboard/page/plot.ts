@@ -4,7 +4,7 @@ import { dashOf } from './dash';
 import { formatTicks, formatTimes, isDaily } from './format';
 import { drawMarks } from './marks';
 import { dataOf, type Side, sideOf, topOf, unitOf } from './plot-data';
-import { readTheme, type Theme } from './theme';
+import { currentTheme, type Theme } from './theme';
 
 const HEIGHT = 168;
 const LINE_WIDTH = 2;
@@ -22,14 +22,15 @@ const MINUTES = [1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60);
 /** The canvas of a chart; `onPeriod` hears of the period under the cursor, and when there is none. */
 export function drawPlot(
   place: HTMLElement,
+  width: number,
   chart: ChartView,
   measuring: Measuring | undefined,
   onPeriod: (index: number | undefined) => void,
 ): uPlot {
-  const theme = readTheme();
+  const theme = currentTheme();
   const sides = new Set<Side>(['left', ...chart.lines.map(sideOf)]);
   const options: uPlot.Options = {
-    width: Math.max(place.clientWidth, 200),
+    width,
     height: HEIGHT,
     padding: [10, 22, 0, 0], // room for half of the last time
     // periods of a day begin at midnight there

@@ -10,7 +10,15 @@ export interface Theme {
   readonly font: string;
 }
 
-export function readTheme(): Theme {
+let known: Theme | undefined;
+
+/** The colours in use; the style sheet is asked once, and once after they change. */
+export function currentTheme(): Theme {
+  known ??= readTheme();
+  return known;
+}
+
+function readTheme(): Theme {
   const probe = document.body.appendChild(document.createElement('span'));
   const color = (name: string) => {
     probe.style.color = `var(--${name})`;
@@ -35,6 +43,10 @@ export function themeButton(onChange: () => void): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   let chosen = 0;
+  const change = () => {
+    known = undefined;
+    onChange();
+  };
   const show = () => {
     document.documentElement.dataset.theme = CHOICES[chosen];
     button.textContent = `Colours: ${CHOICES[chosen]}`;
@@ -42,9 +54,9 @@ export function themeButton(onChange: () => void): HTMLButtonElement {
   button.addEventListener('click', () => {
     chosen = (chosen + 1) % CHOICES.length;
     show();
-    onChange();
+    change();
   });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', onChange);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', change);
   show();
   return button;
 }

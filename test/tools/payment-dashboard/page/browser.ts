@@ -25,6 +25,9 @@ export interface Opened {
   readonly reported: readonly string[];
 }
 
+/** Once what is there is laid out, and charts are drawn. */
+export const NEXT_FRAME = 'new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))';
+
 /** Opens an address, waits until the widgets are there, and listens to what the page reports. */
 export async function open(
   browser: Browser,
@@ -41,6 +44,7 @@ export async function open(
   page.on('requestfailed', (request) => reported.push(`${request.url()} failed`));
   await page.goto(url);
   await page.locator('.cell').first().waitFor();
+  await page.evaluate(NEXT_FRAME);
   return { page, reported };
 }
 

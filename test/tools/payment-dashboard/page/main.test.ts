@@ -1,7 +1,7 @@
 /** The page in a browser, with values that are known. */
 import type { Browser } from 'playwright-core';
 import type { SiteServer } from '../../../../tools/payment-dashboard/serve';
-import { keepScreenshot, NARROW, open, pixelsOf, startBrowser, violations, WIDE } from './browser';
+import { keepScreenshot, NARROW, NEXT_FRAME, open, pixelsOf, startBrowser, violations, WIDE } from './browser';
 import { type ExampleSite, layoutSite, layoutView, liveSite } from './example-site';
 
 let browser: Browser;
@@ -63,8 +63,12 @@ test.each(SCHEMES)(
   async (scheme) => {
     const { page } = await open(browser, live.url, WIDE, scheme);
     const charts = '.chart[aria-label="Authorization at the acquirer"]';
-    expect((await pixelsOf(page, charts, 'line-1'))[0]).toBeGreaterThan(50);
-    expect((await pixelsOf(page, charts, 'threshold'))[0]).toBeGreaterThan(50);
+    for (const chosen of ['auto', 'light', 'dark']) {
+      await page.getByText(`Colours: ${chosen}`).waitFor();
+      expect((await pixelsOf(page, charts, 'line-1'))[0]).toBeGreaterThan(50);
+      expect((await pixelsOf(page, charts, 'threshold'))[0]).toBeGreaterThan(50);
+      await page.getByRole('button', { name: /^Colours/ }).click();
+    }
     const imbalance = page.locator('.chart[aria-label="Ledger imbalance"]');
     expect(await imbalance.locator('.silence').textContent()).toBe('No data in this time');
     const unknown = page.locator('.chart', { hasText: 'Not measured by the test' }).first();
@@ -72,6 +76,21 @@ test.each(SCHEMES)(
     await page.close();
   },
 );
+
+test('a chart is as wide as its place, also when that changes', async () => {
+  const { page } = await open(browser, live.url);
+  const widths = () =>
+    page.evaluate(`[...document.querySelectorAll('.plot')].filter((one) => one.querySelector('canvas'))
+      .map((one) => [one.clientWidth, one.querySelector('canvas').clientWidth])`) as Promise<[number, number][]>;
+  const misfits = async () => (await widths()).filter(([place, canvas]) => Math.abs(place - canvas) > 1);
+  const [[before]] = await widths();
+  expect(await misfits()).toEqual([]);
+  await page.setViewportSize(NARROW);
+  await page.waitForFunction(`document.querySelector('.plot:has(canvas)').clientWidth !== ${before}`);
+  await page.evaluate(NEXT_FRAME);
+  expect(await misfits()).toEqual([]);
+  await page.close();
+});
 
 test('alarms come by state, in words and signs, with what to do', async () => {
   const { page } = await open(browser, live.url);
