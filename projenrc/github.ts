@@ -40,6 +40,7 @@ export function configureGithub(project: awscdk.AwsCdkConstructLibrary): void {
   project.buildWorkflow?.addPostBuildSteps(
     { name: 'Integration snapshots', run: 'npx projen integ' },
     { name: 'Examples on the newest CDK', run: 'npx projen test:newest' },
+    { name: 'The ledger on older servers', run: 'npx projen test:postgres' },
     { name: 'Payments in the local cloud', run: 'npm run demo' },
   );
   new CurrentToolchains(project);

