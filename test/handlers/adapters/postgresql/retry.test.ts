@@ -35,17 +35,17 @@ test('no attempt starts after the deadline', async () => {
   expect(performance.now() - start).toBeLessThan(500);
 });
 
-test('pauses grow at random up to their bound', async () => {
-  jest.spyOn(Math, 'random').mockReturnValue(1);
-  const pauses: number[] = [];
-  let last = performance.now();
-  const work = async () => {
-    pauses.push(performance.now() - last);
-    last = performance.now();
-    throw new Error('failure');
-  };
+test.each([
+  [1, [20, 40, 60, 60]],
+  [0.5, [10, 20, 30, 30]],
+  [0, [0, 0, 0, 0]],
+])('pauses are as chance has it, %d of a bound that grows to the longest', async (chance, expected) => {
+  jest.spyOn(Math, 'random').mockReturnValue(chance);
+  const timers = jest.requireActual<typeof import('node:timers/promises')>('node:timers/promises');
+  const sleep = jest.spyOn(timers, 'setTimeout').mockResolvedValue(undefined);
   const growing = { attempts: 5, firstPauseMs: 20, longestPauseMs: 60, deadlineMs: 5_000 };
-  await expect(retry(growing, () => true, work)).rejects.toThrow();
+  await expect(retry(growing, () => true, failing(5))).rejects.toThrow('failure 5');
+  const pauses = sleep.mock.calls.map(([milliseconds]) => milliseconds);
   jest.restoreAllMocks();
-  for (const [index, atLeast] of [0, 19, 39, 59, 59].entries()) expect(pauses[index]).toBeGreaterThanOrEqual(atLeast);
+  expect(pauses).toEqual(expected);
 });
