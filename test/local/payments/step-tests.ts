@@ -24,6 +24,11 @@ const declared = (route: StepRoute, { status, headers, text }: ApiAnswer) =>
 
 /** What follows an authorization, in the local cloud: over the API, in the ledger, and in the acquirer's own book. */
 export function testSteps(platform: () => Platform): void {
+  testAnswers(platform);
+  testTraces(platform);
+}
+
+function testAnswers(platform: () => Platform): void {
   test('every step goes the way that was stated, and is answered as the OpenAPI document says', async () => {
     const outcomes = await runSteps(platform().following, STEP_SCENARIOS);
     expect(outcomes.flatMap(({ scenario, faults }) => faults.map((fault) => `${scenario.title}: ${fault}`))).toEqual(
@@ -77,7 +82,10 @@ export function testSteps(platform: () => Platform): void {
     expect(await post(`${paymentId}/reverse`, true)).toMatchObject({ status: 404 });
     expect(problemOf(await post(`${randomUUID()}/capture`, true))).toBe('payment-not-found');
   });
+}
 
+/** What the steps before have left. */
+function testTraces(platform: () => Platform): void {
   test('the audit trail says where each payment and each step came from, but for those that nobody called for', async () => {
     const rows = await platform().ledger.rows<{ origin: string; sources: readonly (string | null)[] }>(
       `SELECT facts::jsonb ->> 'origin' AS origin, array_agg(DISTINCT facts::jsonb ->> 'sourceIp') AS sources
