@@ -22,7 +22,10 @@ export interface NotifyPaymentPorts {
 export const Channel = { TOPIC: 'notification-topic', WEBHOOK: 'webhook' } as const;
 type Channel = (typeof Channel)[keyof typeof Channel];
 
-/** Before delivering it again, remembering is tried again: with the attempts of the client that is well within the lease. */
+/**
+ * Rather than have it delivered again, remembering is tried again. A delivery takes 20 s at most, and these with all attempts of the
+ * client 30: the lease lasts 60.
+ */
 const REMEMBER_AGAIN_AFTER_MS = [1_000, 2_000];
 
 /**
