@@ -2,35 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CertificateAuthority } from './certificates/authority';
+import { type CloudState, databaseFolder, stateFile } from './cloud-state';
 import { Databases } from './database/databases';
 import { type Emulator, startEmulator } from './emulator/emulator';
-import { type HeldCode, heldCode } from './held-code';
+import { heldCode } from './held-code';
 import { metricsFolder } from './metrics/metric-log';
 import { startDirectory } from './network/directory';
 import { ACQUIRER_HOST, MERCHANT_HOST } from './network/outsiders';
 import { startTlsServer, type TlsServer, type TlsServerOptions } from './process/tls-server';
 
-/** Where everything of a running cloud is; written to `cloud.json` in its folder, for commands in other processes. */
-export interface CloudState {
-  readonly folder: string;
-  /** The process that holds it. */
-  readonly pid: number;
-  /** What it was started from, and runs until it ends. */
-  readonly code: HeldCode;
-  readonly endpoint: string;
-  /** Certificate of the authority that signed every server in it. */
-  readonly caFile: string;
-  readonly acquirer: { readonly port: number; readonly apiKey: string };
-  readonly subscriber: { readonly port: number; readonly recordFile: string };
-}
-
 export interface Cloud {
   readonly state: CloudState;
   stop(): Promise<void>;
 }
-
-export const stateFile = (folder: string) => join(folder, 'cloud.json');
-export const databaseFolder = (folder: string) => join(folder, 'databases');
 
 const HOOK = join(__dirname, 'network', 'hook.cjs');
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { databaseFolder } from './cloud';
+import { databaseFolder } from './cloud-state';
 import { databaseLogins } from './drive/ledger-reader';
 import { findKeptCloud } from './kept-cloud';
 import { REPOSITORY, TOOLS } from './repository';

@@ -7,6 +7,7 @@ const HELD = [
   'acquirer',
   'aws-access.ts',
   'certificates',
+  'cloud-state.ts',
   'cloud.ts',
   'database',
   'emulator',

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type CloudState, stateFile } from './cloud';
+import { type CloudState, stateFile } from './cloud-state';
 import { preparePython } from './emulator/python';
 import { plainEnvironment } from './process/guarded-process';
 import { logTail } from './process/log-tail';

@@ -1,6 +1,6 @@
 import { accessIn } from '../aws-access';
-import type { CloudState } from '../cloud';
-import { databaseFolder, startCloud } from '../cloud';
+import { startCloud } from '../cloud';
+import { type CloudState, databaseFolder } from '../cloud-state';
 import { adaptationTable } from '../deploy/adaptation-table';
 import { deployExample } from '../deploy/deploy-example';
 import type { Deployment } from '../deploy/deployment';

@@ -1,5 +1,5 @@
 import { type AwsAccess, accessIn } from '../aws-access';
-import type { CloudState } from '../cloud';
+import type { CloudState } from '../cloud-state';
 import { type Deployment, findDeployment } from '../deploy/deployment';
 import { keptCloud } from '../kept-cloud';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { TEST_CARDS } from '../acquirer/test-cards';
-import { databaseFolder } from '../cloud';
+import { databaseFolder } from '../cloud-state';
 import { ApiClient } from '../drive/api-client';
 import { SETTLES_WITHIN_MS } from '../drive/follow';
 import { LedgerReader } from '../drive/ledger-reader';

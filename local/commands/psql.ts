@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { databaseFolder } from '../cloud';
+import { databaseFolder } from '../cloud-state';
 import { LedgerReader } from '../drive/ledger-reader';
 import { table } from '../terminal/table';
 import { deployed } from './deployed';

@@ -1,4 +1,4 @@
-import { databaseFolder } from '../cloud';
+import { databaseFolder } from '../cloud-state';
 import { LedgerReader } from '../drive/ledger-reader';
 import { listQueues } from '../drive/queues';
 import { brokenInvariants } from '../prove/ledger-invariants';

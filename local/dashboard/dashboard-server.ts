@@ -1,6 +1,6 @@
 import { pageWith } from '../../tools/payment-dashboard/page-file';
 import { type SiteServer, serve } from '../../tools/payment-dashboard/serve';
-import type { CloudState } from '../cloud';
+import type { CloudState } from '../cloud-state';
 import { type Choice, LiveDashboards } from './live-dashboards';
 
 const REFRESH_SECONDS = 5;

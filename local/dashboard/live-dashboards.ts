@@ -4,7 +4,7 @@ import type { Dashboard } from '../../tools/payment-dashboard/synthesized/dashbo
 import { dashboardsOf } from '../../tools/payment-dashboard/synthesized/read-dashboards';
 import type { View } from '../../tools/payment-dashboard/view';
 import { accessIn } from '../aws-access';
-import { type CloudState, stateFile } from '../cloud';
+import { type CloudState, stateFile } from '../cloud-state';
 import { readStacks } from '../deploy/deployment';
 import { physicalIdsOf } from '../deploy/restore/physical-ids';
 import { metricsFolder } from '../metrics/metric-log';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessIn } from '../aws-access';
-import type { CloudState } from '../cloud';
+import type { CloudState } from '../cloud-state';
 import { plainEnvironment } from '../process/guarded-process';
 import { run } from '../process/run';
 import { REPOSITORY, TOOLS } from '../repository';

@@ -6,7 +6,7 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AcquirerEnvironment, FunctionEnvironment, NotifyPaymentEnvironment } from '../../src/contract/environment';
 import { ParameterName } from '../../src/contract/parameters';
 import { type AwsAccess, clientOptions } from '../aws-access';
-import type { CloudState } from '../cloud';
+import type { CloudState } from '../cloud-state';
 import { ACQUIRER_HOST, MERCHANT_HOST } from '../network/outsiders';
 import type { Credentials } from './deployment';
 

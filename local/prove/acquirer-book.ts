@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { CloudState } from '../cloud';
+import type { CloudState } from '../cloud-state';
 import type { LedgerReader } from '../drive/ledger-reader';
 import { agentTrusting, send } from '../network/send';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Browser } from 'playwright-core';
 import { accessIn, clientOptions } from '../../local/aws-access';
-import type { CloudState } from '../../local/cloud';
+import type { CloudState } from '../../local/cloud-state';
 import { listQueues } from '../../local/drive/queues';
 import type { View } from '../../tools/payment-dashboard/view';
 import {

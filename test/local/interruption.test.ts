@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CloudState } from '../../local/cloud';
+import type { CloudState } from '../../local/cloud-state';
 import { LOCAL_FOLDER, REPOSITORY, TOOLS } from '../../local/repository';
 import { PATIENCE_MS } from './fixtures/patience';
 

@@ -5,7 +5,8 @@ import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sd
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { accessIn, clientOptions } from '../../local/aws-access';
-import { type Cloud, databaseFolder, startCloud } from '../../local/cloud';
+import { type Cloud, startCloud } from '../../local/cloud';
+import { databaseFolder } from '../../local/cloud-state';
 import { buildAssets, deployApp } from '../../local/deploy/deploy-example';
 import type { Deployment } from '../../local/deploy/deployment';
 import { SETTLES_WITHIN_MS } from '../../local/drive/follow';

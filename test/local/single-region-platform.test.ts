@@ -7,7 +7,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import fc from 'fast-check';
 import { testCardFor } from '../../local/acquirer/test-cards';
 import { clientOptions } from '../../local/aws-access';
-import { databaseFolder } from '../../local/cloud';
+import { databaseFolder } from '../../local/cloud-state';
 import { rotateSecret } from '../../local/commands/rotate';
 import { deployApp } from '../../local/deploy/deploy-example';
 import type { ApiAnswer } from '../../local/drive/api-client';

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
 import { type AwsAccess, accessIn, clientOptions } from '../../../local/aws-access';
-import { type Cloud, databaseFolder, startCloud } from '../../../local/cloud';
+import { type Cloud, startCloud } from '../../../local/cloud';
+import { databaseFolder } from '../../../local/cloud-state';
 import { deployExample } from '../../../local/deploy/deploy-example';
 import type { Deployment } from '../../../local/deploy/deployment';
 import { ApiClient } from '../../../local/drive/api-client';

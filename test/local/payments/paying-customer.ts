@@ -9,7 +9,7 @@ import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/p
 import { PostgresqlPaymentSteps } from '../../../handlers/adapters/postgresql/postgresql-payment-steps';
 import { acquirerKeyOf } from '../../../handlers/domain/ledger/submission';
 import type { DatabaseCredential } from '../../../handlers/ports/database-users';
-import type { CloudState } from '../../../local/cloud';
+import type { CloudState } from '../../../local/cloud-state';
 import { cardDetails } from '../../handlers/adapters/acquirer-harness';
 import { fakeConfiguration } from '../../handlers/fakes/configuration';
 import { aDecision } from '../../handlers/fakes/decision';
