@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresqlAccountStatements } from '../../../../handlers/adapters/postgresql/postgresql-account-statements';
 import { PostgresqlPaymentLedger } from '../../../../handlers/adapters/postgresql/postgresql-payment-ledger';
@@ -122,6 +124,20 @@ test('a balance of long ago is final, and nothing was there', async () => {
     creditsPosted: 0,
     final: true,
   });
+});
+
+test('the statements of docs/payment-lifecycle.md show what a merchant’s account holds', async () => {
+  await payInSteps('of the page');
+  const page = readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'payment-lifecycle.md'), 'utf8');
+  const [, shown = ''] = /```sql\n(.*?)```/s.exec(page) ?? [];
+  const asked = shown.replaceAll('<merchantId>', 'of the page').replaceAll("'EUR'", "'CHF'");
+  const [statement = '', balance = ''] = asked.replaceAll(/^--.*$/gm, '').split(';');
+  const asApplication = server.open({ poolSize: 1 });
+  const entries = await asApplication.call<{ entry: StatementEntry }>(statement, []);
+  expect(entries.map(({ entry }) => entry)).toEqual(await statements.page(payable('of the page'), 50));
+  expect(await asApplication.call(balance, [])).toEqual([
+    { balance: await statements.balanceAt(payable('of the page'), '2026-11-21T00:00:00Z') },
+  ]);
 });
 
 test('an account that nobody posted to has no statement and no balance', async () => {
