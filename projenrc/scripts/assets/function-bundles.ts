@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { repository } from './files';
 
@@ -73,6 +73,19 @@ const unusedParts: Plugin = {
   },
 };
 
+const pgCryptography = join(dirname(require.resolve('pg')), 'crypto', 'utils');
+const loginCryptography = join(repository, 'handlers', 'adapters', 'postgresql', 'login-cryptography.ts');
+
+/** pg logs in by WebCrypto, which Node.js compiles when it is first asked for; node:crypto is there. */
+const loginWithoutWebCrypto: Plugin = {
+  name: 'login-without-webcrypto',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/utils$/ }, ({ path, resolveDir }) =>
+      join(resolveDir, path) === pgCryptography ? { path: loginCryptography } : undefined,
+    );
+  },
+};
+
 const powertools = join(repository, 'node_modules', '@aws-lambda-powertools', 'logger');
 
 /** Each package of Powertools is installed with a copy of what they have in common, in the same version. */
@@ -105,7 +118,7 @@ const options = {
   // pg asks for its optional native driver, without which the JavaScript one is used, and for a reader of password files,
   // which none of our functions has
   alias: { 'pg-native': absent, pgpass: absent, ...otherCredentials },
-  plugins: [unusedParts, sharedParts],
+  plugins: [unusedParts, loginWithoutWebCrypto, sharedParts],
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions & { write: false; metafile: true };
