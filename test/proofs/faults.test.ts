@@ -177,7 +177,7 @@ describe(`after ${SECONDS} s of faults (PROOF_SEED=${SEED})`, () => {
   });
 
   test('the audit trail verifies, and has one record for each transition', async () => {
-    const { report, records } = run.schedules.auditTrail();
+    const { report, records } = await run.schedules.auditTrail();
     expect(report.broken).toBeUndefined();
     const recorded = records.map(({ facts }) => facts.details.eventId).sort();
     expect(recorded).toEqual((await transitions()).map(({ eventId }) => eventId).sort());

@@ -9,7 +9,7 @@ import { PostgresqlOutbox } from '../../handlers/adapters/postgresql/postgresql-
 import { PostgresqlPaymentSteps } from '../../handlers/adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../../handlers/adapters/postgresql/postgresql-submissions';
 import type { AuditRecord } from '../../handlers/domain/audit/audit-record';
-import { type TrailReport, verifyTrail } from '../../handlers/domain/audit/verify-trail';
+import type { TrailReport } from '../../handlers/domain/audit/verify-trail';
 import { expirePayments } from '../../handlers/expire-payments/expire-payments';
 import type { EventPublisher } from '../../handlers/ports/event-publisher';
 import type { OperatorCase } from '../../handlers/ports/operator-cases';
@@ -26,6 +26,7 @@ import { fakeConfiguration } from '../handlers/fakes/configuration';
 import { MemoryAuditArchive } from '../handlers/fakes/memory-audit-archive';
 import { recordingLogger } from '../handlers/fakes/recording-logger';
 import { recordingMetrics } from '../handlers/fakes/recording-metrics';
+import { verifyTrail } from '../handlers/fakes/sealed-trail';
 import type { Surroundings } from './surroundings';
 
 /** An hour, for those who wait for one. */
@@ -95,10 +96,10 @@ export class Schedules {
   }
 
   /** The trail as an auditor verifies it, and what it tells. */
-  auditTrail(): { readonly report: TrailReport; readonly records: readonly AuditRecord[] } {
+  async auditTrail(): Promise<{ readonly report: TrailReport; readonly records: readonly AuditRecord[] }> {
     const trail = this.audit.archive.trail(this.audit.key.pem);
     const lines = Object.values(trail.files).flatMap((text) => text.split('\n').filter(Boolean));
-    return { report: verifyTrail(trail), records: lines.map((line) => JSON.parse(line)) };
+    return { report: await verifyTrail(trail), records: lines.map((line) => JSON.parse(line)) };
   }
 
   /** Until nothing is open at the acquirer. */

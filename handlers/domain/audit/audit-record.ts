@@ -53,7 +53,7 @@ export function hashOf({ writerId, sequence, previousHash, facts }: Omit<AuditRe
   return sha256([writerId, sequence, previousHash, canonicalForm(facts)].join('\n'));
 }
 
-/** The end of a writer's chain, from which the next record is made. */
+/** The end of a writer's chain, which the next record has to follow. */
 export interface ChainHead {
   readonly writerId: string;
   readonly sequence: number;
@@ -62,11 +62,6 @@ export interface ChainHead {
 
 export function newChain(writerId: string): ChainHead {
   return { writerId, sequence: 0, hash: GENESIS_HASH };
-}
-
-export function nextRecord(head: ChainHead, facts: AuditFacts): AuditRecord {
-  const content = { writerId: head.writerId, sequence: head.sequence + 1, previousHash: head.hash, facts };
-  return { ...content, hash: hashOf(content) };
 }
 
 /** Why a record does not follow the end of its chain; nothing where it does. */

@@ -9,14 +9,6 @@ export interface FoundDigest {
   readonly signed: SignedDigest;
 }
 
-export interface SealedTrail {
-  readonly digests: readonly FoundDigest[];
-  /** Text of a sealed file by the key it was found at. */
-  readonly files: Readonly<Record<string, string>>;
-  /** PEM; kept by the auditor, not read from the trail. */
-  readonly publicKey: string;
-}
-
 export interface TrailReport {
   readonly digests: number;
   readonly records: number;
@@ -109,20 +101,6 @@ export class TrailVerifier {
         `the chain of writer ${writerId} does not end at its sealed record ${sealed.sequence}`,
       );
     }
-  }
-}
-
-export function verifyTrail({ digests, files, publicKey }: SealedTrail): TrailReport {
-  const verifier = new TrailVerifier(publicKey);
-  try {
-    for (const found of digests) verifier.follow(found, (key) => files[key]);
-    const sealed = new Set(digests.flatMap(({ signed }) => signed.digest.files.map(({ key }) => key)));
-    const stray = Object.keys(files).find((key) => !sealed.has(key));
-    if (stray) throw new BrokenTrail(stray, 'no digest names this file');
-    return verifier.report();
-  } catch (error) {
-    if (!(error instanceof BrokenTrail)) throw error;
-    return verifier.report(error);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { SealedTrail } from '../../../handlers/domain/audit/verify-trail';
 import type { ArchivedObject, AuditArchive } from '../../../handlers/ports/audit-archive';
+import type { SealedTrail } from './sealed-trail';
 
 /** Keeps what was written first, as the bucket does. */
 export class MemoryAuditArchive implements AuditArchive {

@@ -24,8 +24,8 @@ test.each([
   await expect(seal()).rejects.toThrow(/stopped/);
   await write(server, 'b-1');
   await seal();
-  expect(report()).toMatchObject({ records: 3, writers: 2 });
-  expect(report().broken).toBeUndefined();
+  expect(await report()).toMatchObject({ records: 3, writers: 2 });
+  expect((await report()).broken).toBeUndefined();
 });
 
 test('digests from before the database was restored are taken over as they are', async () => {
@@ -37,8 +37,8 @@ test('digests from before the database was restored are taken over as they are',
   await forget(server);
   await write(server, 'c-1');
   await seal();
-  expect(report()).toMatchObject({ digests: 3, records: 3, writers: 3 });
-  expect(report().broken).toBeUndefined();
+  expect(await report()).toMatchObject({ digests: 3, records: 3, writers: 3 });
+  expect((await report()).broken).toBeUndefined();
   expect(archive.objects.size).toBe(6);
 });
 

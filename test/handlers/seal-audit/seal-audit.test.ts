@@ -25,7 +25,7 @@ test('what was written since the last seal is sealed, and verifies', async () =>
   await write(server, 'c-1');
   clock.advance(300);
   await seal();
-  expect(report()).toEqual({
+  expect(await report()).toEqual({
     digests: 2,
     records: 4,
     writers: 3,
@@ -45,7 +45,7 @@ test('nothing happened, and a digest says so', async () => {
   const { seal, report, keys, metrics } = sealing(server);
   await seal();
   await seal(); // the clock stands still: the interval is as short as it can be
-  expect(report()).toMatchObject({ digests: 2, records: 0 });
+  expect(await report()).toMatchObject({ digests: 2, records: 0 });
   expect(keys()).toEqual(['audit/digests/000000000001.json', 'audit/digests/000000000002.json']);
   expect(metrics.sums).toEqual({ AuditSealAge: 0, AuditRecordSealed: 0 });
 });
@@ -54,16 +54,16 @@ test('a chain goes on over digests, also within one run', async () => {
   const { seal, report } = sealing(server);
   await write(server, 'a-1', 'a-2', 'a-3', 'a-4', 'a-5');
   await seal({ batchSize: 2 });
-  expect(report()).toMatchObject({ digests: 3, records: 5, writers: 1 });
+  expect(await report()).toMatchObject({ digests: 3, records: 5, writers: 1 });
 });
 
 test('a run that has no time left leaves the rest to the next', async () => {
   const { seal, report } = sealing(server);
   await write(server, 'a-1', 'a-2', 'a-3');
   await seal({ batchSize: 2, patienceSeconds: -1 });
-  expect(report()).toMatchObject({ digests: 1, records: 2 });
+  expect(await report()).toMatchObject({ digests: 1, records: 2 });
   await seal();
-  expect(report()).toMatchObject({ digests: 2, records: 3 });
+  expect(await report()).toMatchObject({ digests: 2, records: 3 });
 });
 
 test('a writer is asked for records as long as its session lasts, and no longer', async () => {
@@ -92,7 +92,7 @@ test('many that seal at once write one trail', async () => {
   for (let writer = 0; writer < 5; writer += 1) await write(server, `${writer}-1`, `${writer}-2`);
   const runs = Array.from({ length: 4 }, () => sealAudit(ports, { folders: FOLDERS, batchSize: 3 }));
   await Promise.all(runs);
-  expect(report()).toMatchObject({ records: 10, writers: 5 });
-  expect(report().broken).toBeUndefined();
+  expect(await report()).toMatchObject({ records: 10, writers: 5 });
+  expect((await report()).broken).toBeUndefined();
   expect(ports.metrics.sums).toMatchObject({ AuditRecordSealed: 10 });
 });

@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { PostgresqlAuditSeals } from '../../../handlers/adapters/postgresql/postgresql-audit-seals';
 import { canonicalForm } from '../../../handlers/domain/audit/audit-record';
-import { verifyTrail } from '../../../handlers/domain/audit/verify-trail';
 import { type SealAuditOptions, sealAudit } from '../../../handlers/seal-audit/seal-audit';
 import { auditKey } from '../fakes/audit-key';
 import { fakeClock } from '../fakes/clock';
@@ -9,6 +8,7 @@ import type { DatabaseServer } from '../fakes/database-server';
 import { MemoryAuditArchive } from '../fakes/memory-audit-archive';
 import { recordingLogger } from '../fakes/recording-logger';
 import { recordingMetrics } from '../fakes/recording-metrics';
+import { verifyTrail } from '../fakes/sealed-trail';
 
 export const FOLDERS = { digests: 'audit/digests/', records: 'audit/records/' };
 export const START = '2026-11-21T10:00:00.000Z';

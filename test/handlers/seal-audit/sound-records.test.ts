@@ -24,8 +24,8 @@ test.each([
     await seal();
     clock.advance(600);
     await seal();
-    expect(report()).toMatchObject({ digests: 2, records: 2 });
-    expect(report().broken).toBeUndefined();
+    expect(await report()).toMatchObject({ digests: 2, records: 2 });
+    expect((await report()).broken).toBeUndefined();
     expect(logger.lines).toContainEqual({
       level: 'error',
       message: HELD_BACK,

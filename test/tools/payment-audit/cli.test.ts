@@ -1,9 +1,10 @@
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuditDigest, dataToSign, digestText } from '../../../handlers/domain/audit/audit-digest';
-import { type AuditRecord, canonicalForm, nextRecord } from '../../../handlers/domain/audit/audit-record';
+import { type AuditRecord, canonicalForm } from '../../../handlers/domain/audit/audit-record';
 import type { AuditSigner } from '../../../handlers/ports/audit-signer';
 import { auditKey } from '../../handlers/fakes/audit-key';
+import { nextRecord } from '../../handlers/fakes/sealed-trail';
 import { BUCKET, type SealedTrail, sealTrail } from './sealed-trail';
 
 const DIGESTS = [1, 2, 3].map((number) => `audit/digests/00000000000${number}.json`);

@@ -8,8 +8,9 @@ import {
 } from '../../../../handlers/domain/audit/audit-digest';
 import type { AuditFacts, AuditRecord } from '../../../../handlers/domain/audit/audit-record';
 import { fingerprintOf } from '../../../../handlers/domain/audit/digest-fault';
-import type { FoundDigest, SealedTrail } from '../../../../handlers/domain/audit/verify-trail';
+import type { FoundDigest } from '../../../../handlers/domain/audit/verify-trail';
 import { auditKey } from '../../fakes/audit-key';
+import type { SealedTrail } from '../../fakes/sealed-trail';
 
 const key = auditKey();
 const publicKeyFingerprint = fingerprintOf(key.pem);

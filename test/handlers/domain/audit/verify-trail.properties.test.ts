@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type ChainHead, newChain, nextRecord } from '../../../../handlers/domain/audit/audit-record';
-import { verifyTrail } from '../../../../handlers/domain/audit/verify-trail';
+import { type ChainHead, newChain } from '../../../../handlers/domain/audit/audit-record';
+import { nextRecord, verifyTrail } from '../../fakes/sealed-trail';
 import { factsAbout, sealedTrail } from './sealed-trail';
 
 /** Which writers write, interval by interval. */
@@ -17,11 +17,11 @@ function seal(history: History) {
   return sealedTrail(history.map((writers) => writers.map(append)));
 }
 
-test('whatever was written in whatever order, the sealed trail holds', () => {
-  fc.assert(
-    fc.property(histories, (history) => {
+test('whatever was written in whatever order, the sealed trail holds', async () => {
+  await fc.assert(
+    fc.asyncProperty(histories, async (history) => {
       const records = history.flat();
-      expect(verifyTrail(seal(history))).toMatchObject({
+      expect(await verifyTrail(seal(history))).toMatchObject({
         digests: history.length,
         records: records.length,
         writers: new Set(records).size,
@@ -31,14 +31,14 @@ test('whatever was written in whatever order, the sealed trail holds', () => {
   );
 });
 
-test('fails whichever character of whichever file was changed', () => {
-  fc.assert(
-    fc.property(
+test('fails whichever character of whichever file was changed', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       histories,
       fc.nat(),
       fc.nat(),
       fc.constantFrom('x', '0', '"', '\n', ' '),
-      (history, which, where, to) => {
+      async (history, which, where, to) => {
         const trail = seal(history);
         const found = Object.entries(trail.files);
         fc.pre(found.length > 0);
@@ -46,19 +46,19 @@ test('fails whichever character of whichever file was changed', () => {
         const at = where % text.length;
         fc.pre(text[at] !== to);
         const files = { ...trail.files, [key]: `${text.slice(0, at)}${to}${text.slice(at + 1)}` };
-        expect(verifyTrail({ ...trail, files }).broken?.at).toMatch(key);
+        expect((await verifyTrail({ ...trail, files })).broken?.at).toMatch(key);
       },
     ),
   );
 });
 
-test('fails whichever digest is missing, but for the last', () => {
-  fc.assert(
-    fc.property(histories, fc.nat(), (history, which) => {
+test('fails whichever digest is missing, but for the last', async () => {
+  await fc.assert(
+    fc.asyncProperty(histories, fc.nat(), async (history, which) => {
       fc.pre(history.length > 1);
       const trail = seal(history);
       const digests = trail.digests.toSpliced(which % (history.length - 1), 1);
-      expect(verifyTrail({ ...trail, digests }).broken).toBeDefined();
+      expect((await verifyTrail({ ...trail, digests })).broken).toBeDefined();
     }),
   );
 });

@@ -1,12 +1,7 @@
 import { type AuditDigest, fileText } from '../../../../handlers/domain/audit/audit-digest';
-import {
-  type AuditFacts,
-  type AuditRecord,
-  newChain,
-  nextRecord,
-} from '../../../../handlers/domain/audit/audit-record';
-import { type SealedTrail, verifyTrail } from '../../../../handlers/domain/audit/verify-trail';
+import { type AuditFacts, type AuditRecord, newChain } from '../../../../handlers/domain/audit/audit-record';
 import { auditKey } from '../../fakes/audit-key';
+import { nextRecord, type SealedTrail, verifyTrail } from '../../fakes/sealed-trail';
 import { factsAbout, seal, sealedTrail as sealTrail, time } from './sealed-trail';
 
 function chain(writerId: string, length: number, facts: Partial<AuditFacts> = {}): AuditRecord[] {
@@ -31,18 +26,18 @@ const withLines = (trail: SealedTrail, key: string, of: string[]): SealedTrail =
 });
 const first = 'records/0.jsonl';
 
-test('an untouched trail verifies, with an empty hour in it', () => {
-  expect(verifyTrail(sealedTrail())).toEqual({ digests: 3, records: 10, writers: 2, from: time(0), to: time(3) });
+test('an untouched trail verifies, with an empty hour in it', async () => {
+  expect(await verifyTrail(sealedTrail())).toEqual({ digests: 3, records: 10, writers: 2, from: time(0), to: time(3) });
 });
 
-test('records with the address of their caller verify beside those of versions that did not write it', () => {
+test('records with the address of their caller verify beside those of versions that did not write it', async () => {
   const old = chain('a', 3);
   const since = chain('c', 2, { sourceIp: '198.51.100.7' });
   const last = nextRecord(old[2], since[0].facts);
-  expect(verifyTrail(sealedTrail([old, [...since, last]]))).toMatchObject({ records: 6, broken: undefined });
+  expect(await verifyTrail(sealedTrail([old, [...since, last]]))).toMatchObject({ records: 6, broken: undefined });
   const trail = sealedTrail([old, [...since, last]]);
   const moved = lines(trail, 'records/1.jsonl').with(0, JSON.stringify({ ...since[0], facts: old[0].facts }));
-  expect(verifyTrail(withLines(trail, 'records/1.jsonl', moved)).broken).toEqual({
+  expect((await verifyTrail(withLines(trail, 'records/1.jsonl', moved))).broken).toEqual({
     at: 'records/1.jsonl:1',
     reason: 'the record was changed',
   });
@@ -150,8 +145,8 @@ const tamperings: [string, (trail: SealedTrail) => SealedTrail, { at: string; re
   ],
 ];
 
-test.each(tamperings)('fails when %s, naming the first broken place', (_, tamper, { at, reason }) => {
-  expect(verifyTrail(tamper(sealedTrail())).broken).toEqual({ at, reason: expect.stringMatching(reason) });
+test.each(tamperings)('fails when %s, naming the first broken place', async (_, tamper, { at, reason }) => {
+  expect((await verifyTrail(tamper(sealedTrail()))).broken).toEqual({ at, reason: expect.stringMatching(reason) });
 });
 
 /** Whoever may sign can write anything, as long as it fits. */
@@ -162,24 +157,26 @@ describe('the owner of the key', () => {
     return { ...trail, digests: trail.digests.with(2, { ...last, signed: seal(change(last.signed.digest)) }) };
   };
 
-  test('fails to seal an interval that ends before it starts', () => {
-    const { broken } = verifyTrail(resealed((last) => ({ ...last, endTime: last.startTime })));
+  test('fails to seal an interval that ends before it starts', async () => {
+    const { broken } = await verifyTrail(resealed((last) => ({ ...last, endTime: last.startTime })));
     expect(broken).toEqual({ at: 'digests/2.json', reason: 'the interval ends before it starts' });
   });
 
-  test('fails to seal the end of a chain that is not there', () => {
+  test('fails to seal the end of a chain that is not there', async () => {
     const heads = { a: { sequence: 7, hash: a[5].hash } };
-    const { broken } = verifyTrail(resealed((last) => ({ ...last, heads })));
+    const { broken } = await verifyTrail(resealed((last) => ({ ...last, heads })));
     expect(broken?.reason).toBe('the chain of writer a does not end at its sealed record 7');
   });
 
-  test('fails to seal a chain that was written anew from its middle', () => {
+  test('fails to seal a chain that was written anew from its middle', async () => {
     const other = nextRecord({ writerId: 'a', sequence: 2, hash: b[1].hash }, a[2].facts);
-    const { broken } = verifyTrail(sealedTrail([[a[0], a[1], other]]));
+    const { broken } = await verifyTrail(sealedTrail([[a[0], a[1], other]]));
     expect(broken).toEqual({ at: `${first}:3`, reason: 'the record does not follow the one before it' });
   });
 });
 
-test('fails when the trail is checked with another public key', () => {
-  expect(verifyTrail({ ...sealedTrail(), publicKey: auditKey().pem }).broken?.reason).toMatch(/another public key/);
+test('fails when the trail is checked with another public key', async () => {
+  expect((await verifyTrail({ ...sealedTrail(), publicKey: auditKey().pem })).broken?.reason).toMatch(
+    /another public key/,
+  );
 });
