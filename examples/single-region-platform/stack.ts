@@ -184,7 +184,7 @@ export class SingleRegionPlatformStack extends Stack {
     return [
       new StepPaymentFunction(this, 'StepPayment', { ...atAcquirer, eventTopic: this.events.topic }),
       new ExpirePaymentsFunction(this, 'ExpirePayments', { ...inNetwork, ledger, authorizationAge: Duration.days(7) }),
-      new ReconcilePaymentFunction(this, 'ReconcilePayment', atAcquirer),
+      new ReconcilePaymentFunction(this, 'ReconcilePayment', { ...atAcquirer, sessionTable: this.sessions.table }),
     ] as const;
   }
 

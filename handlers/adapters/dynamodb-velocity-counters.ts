@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SessionKey, SessionTable } from '../../src/contract/storage-keys';
-import type { VelocityCounts, VelocityKey } from '../domain/fraud/velocity';
+import type { VelocityAttempt, VelocityCounts, VelocityKey } from '../domain/fraud/velocity';
 import { countsAt, historyAt } from '../domain/fraud/velocity-item';
 import { slotNames, staleSlots, windowSlots } from '../domain/fraud/velocity-slots';
-import type { VelocityAttempt, VelocityCounters } from '../ports/velocity-counters';
+import type { VelocityCounters } from '../ports/velocity-counters';
 import { callService } from '../runtime/service-call';
 import { additionOf, attemptMark, expiryOf, hash, type Item, readVelocityItem } from './velocity-update';
 

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { SessionTable } from '../../src/contract/storage-keys';
-import type { VelocitySubject } from '../domain/fraud/velocity';
+import type { VelocityAttempt, VelocitySubject } from '../domain/fraud/velocity';
 import { HistoryName, type VelocityItem } from '../domain/fraud/velocity-item';
 import { markOf } from '../domain/fraud/velocity-marks';
 import type { SlotNames } from '../domain/fraud/velocity-slots';
-import type { VelocityAttempt } from '../ports/velocity-counters';
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 

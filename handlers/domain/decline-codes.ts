@@ -29,3 +29,15 @@ export const DeclineCode = {
 } as const;
 
 export type DeclineCode = (typeof DeclineCode)[keyof typeof DeclineCode];
+
+const NOT_THE_ISSUERS: readonly string[] = [
+  DeclineCode.FRAUD_RULES,
+  DeclineCode.ACCOUNT_LIMIT,
+  DeclineCode.REQUEST_REFUSED,
+  DeclineCode.NOT_EXECUTED,
+];
+
+/** Whether the issuer said no to the card, and not we ourselves to what it was never asked. */
+export function isIssuersDecline(code: string): boolean {
+  return !NOT_THE_ISSUERS.includes(code);
+}

@@ -1,13 +1,4 @@
-import type { VelocityCounts, VelocityKey } from '../domain/fraud/velocity';
-import type { Money } from '../domain/money';
-
-export interface VelocityAttempt {
-  /** Counting the same attempt twice has no effect. */
-  readonly attemptId: string;
-  readonly keys: readonly VelocityKey[];
-  readonly amount: Money;
-  readonly at: Date;
-}
+import type { VelocityAttempt, VelocityCounts } from '../domain/fraud/velocity';
 
 /** Counters per card fingerprint, customer, e-mail and IP address, each in a bounded item with a time to live. */
 export interface VelocityCounters {

@@ -4,13 +4,13 @@ import type { FraudDecision } from '../domain/fraud/fraud-decision';
 import { fraudFeatures } from '../domain/fraud/fraud-features';
 import { mailDomainOf } from '../domain/fraud/mail-domain';
 import { scoreFraud } from '../domain/fraud/score-fraud';
-import { velocityKeys } from '../domain/fraud/velocity';
+import { velocityAttempt } from '../domain/fraud/velocity';
 import type { PaymentInstruction } from '../domain/payment';
 import type { Configuration } from '../ports/configuration';
 import type { DisposableMail } from '../ports/disposable-mail';
 import type { FraudDecisions } from '../ports/fraud-decisions';
 import type { FraudRuleBook } from '../ports/fraud-rule-book';
-import type { VelocityAttempt, VelocityCounters } from '../ports/velocity-counters';
+import type { VelocityCounters } from '../ports/velocity-counters';
 import type { Logger } from '../runtime/logger';
 import type { Metrics } from '../runtime/metrics';
 
@@ -29,11 +29,6 @@ const METRICS = {
   decline: PaymentMetric.FRAUD_DECLINED,
 } as const;
 
-function attemptOf(instruction: PaymentInstruction): VelocityAttempt {
-  const { amount, paymentId, receivedAt } = instruction;
-  return { attemptId: paymentId, keys: velocityKeys(instruction), amount, at: new Date(receivedAt) };
-}
-
 /** Counts the attempt and scores it; a payment that comes again gets the decision it got first. `undefined` where scoring is switched off. */
 export async function judgeFraud(
   ports: JudgeFraudPorts,
@@ -43,7 +38,7 @@ export async function judgeFraud(
   const domain = mailDomainOf(instruction.customer.email);
   const [rules, counts, disposable] = await Promise.all([
     ports.fraudRules.current(),
-    ports.velocityCounters.record(attemptOf(instruction)),
+    ports.velocityCounters.record(velocityAttempt(instruction)),
     domain === undefined ? undefined : ports.disposableMail.includes(domain),
   ]);
   const decision = scoreFraud(rules, fraudFeatures(instruction, counts, disposable));
@@ -58,7 +53,7 @@ export async function rememberDecline(
   instruction: PaymentInstruction,
 ): Promise<void> {
   try {
-    await velocityCounters.recordDecline(attemptOf(instruction));
+    await velocityCounters.recordDecline(velocityAttempt(instruction));
   } catch (error) {
     logger.error('decline not counted', error, { paymentId: instruction.paymentId });
   }

@@ -1,4 +1,5 @@
 import { FunctionEnvironment, ReconcilePaymentEnvironment } from '../../src/contract/environment';
+import { DynamoDbVelocityCounters } from '../adapters/dynamodb-velocity-counters';
 import { HttpAcquirer } from '../adapters/http-acquirer';
 import { HttpAcquirerSubmissions } from '../adapters/http-acquirer-submissions';
 import { openAcquirer } from '../adapters/open-acquirer';
@@ -6,8 +7,10 @@ import { openLedgerDatabase } from '../adapters/postgresql/open-ledger-database'
 import { PostgresqlOpenAuthorizations } from '../adapters/postgresql/postgresql-open-authorizations';
 import { PostgresqlPaymentSteps } from '../adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../adapters/postgresql/postgresql-submissions';
+import { PostgresqlVelocityAttempts } from '../adapters/postgresql/postgresql-velocity-attempts';
 import { SqsOperatorCases } from '../adapters/sqs-operator-cases';
 import { SsmConfiguration } from '../adapters/ssm-configuration';
+import { dynamoDbClient } from '../runtime/aws-clients/dynamodb';
 import { sqsClient } from '../runtime/aws-clients/sqs';
 import { ssmClient } from '../runtime/aws-clients/ssm';
 import { systemClock as clock } from '../runtime/clock';
@@ -19,6 +22,7 @@ import { keepAnswer, type SettleSubmissionPorts, tellAcquirer } from '../step-pa
 import { type OpenWorkPorts, reconcileOpenWork } from './reconcile-open-work';
 
 const operatorQueueUrl = requireEnvironment(ReconcilePaymentEnvironment.OPERATOR_QUEUE_URL);
+const sessionTableName = requireEnvironment(ReconcilePaymentEnvironment.SESSION_TABLE_NAME);
 const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
 
 const database = openLedgerDatabase(__dirname);
@@ -28,6 +32,8 @@ const toldAcquirer = new HttpAcquirerSubmissions(client);
 const submissions = new PostgresqlSubmissions(database);
 
 const shared = {
+  attempts: new PostgresqlVelocityAttempts(database),
+  velocityCounters: new DynamoDbVelocityCounters(dynamoDbClient(), sessionTableName),
   steps: new PostgresqlPaymentSteps(database),
   operatorCases: new SqsOperatorCases(sqsClient(), operatorQueueUrl),
   configuration,

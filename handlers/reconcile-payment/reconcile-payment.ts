@@ -5,11 +5,13 @@ import type { Ids } from '../ports/ids';
 import type { OpenAuthorization, OpenAuthorizations } from '../ports/open-authorizations';
 import type { PaymentSteps } from '../ports/payment-steps';
 import { AcquirerUnavailableError } from '../runtime/errors';
+import { type CountDeclinePorts, countDecline } from './count-decline';
 import { type HandOverPorts, type HandoverReason, handOver } from './hand-over';
 import { type Ending, judgeAuthorization, judgeRelease, type Resolution } from './judge-authorization';
 import type { ReconciliationPolicy } from './reconciliation-policy';
 
-export interface ReconcilePaymentPorts extends HandOverPorts {
+export interface ReconcilePaymentPorts extends HandOverPorts, CountDeclinePorts {
+  readonly logger: HandOverPorts['logger'];
   readonly acquirer: Pick<Acquirer, 'find'>;
   readonly submissions: Pick<AcquirerSubmissions, 'submit'>;
   readonly steps: Pick<PaymentSteps, 'take'>;
@@ -65,6 +67,7 @@ async function resolve(
   { step, acquirerReference }: Resolution,
 ): Promise<void> {
   const { clock, ids, logger, metrics, steps } = ports;
+  await countDecline(ports, paymentId, step); // first: whoever dies after it is asked again, and counts no second time
   const result = await steps.take({
     paymentId,
     callerId: RECONCILER_AS_CALLER,

@@ -71,6 +71,7 @@ export const RelayOutboxEnvironment = {
 export const ReconcilePaymentEnvironment = {
   ...DatabaseEnvironment,
   ...AcquirerEnvironment,
+  SESSION_TABLE_NAME: 'SESSION_TABLE_NAME',
   OPERATOR_QUEUE_URL: 'OPERATOR_QUEUE_URL',
 } as const;
 

@@ -1,11 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ReconcilePaymentEnvironment } from '../contract/environment';
 import { PaymentMetric } from '../contract/metrics';
 import { ParameterName } from '../contract/parameters';
+import { SessionKeyPrefix } from '../contract/storage-keys';
 import { grantSecretRead } from '../private/secret-access';
 import { requireDuration } from '../private/validation';
 import { FailureDestination } from './failure-destination';
@@ -14,13 +16,16 @@ import { PaymentFunction } from './payment-function';
 import { PaymentFunctionBundle } from './payment-function-bundle';
 import type { PaymentFunctionOptions } from './payment-function-props';
 import { bundled } from './private/bundled';
-import { grantParameters, grantSend } from './private/grants';
+import { grantItems, grantParameters, grantSend } from './private/grants';
 import { paymentMetric } from './private/payment-metric';
 import { runEvery } from './private/schedule';
 import { useLedger } from './private/use-ledger';
 
 /** What the function that settles unresolved payments needs. */
 export interface ReconcilePaymentFunctionProps extends PaymentFunctionOptions {
+  /** Table with the velocity counters, in which declines are counted that the acquirer tells late. */
+  readonly sessionTable: dynamodb.ITable;
+
   /** Secret with the acquirer's key in its field `apiKey`. */
   readonly acquirerSecret: secretsmanager.ISecret;
 
@@ -59,12 +64,14 @@ export class ReconcilePaymentFunction extends PaymentFunction {
         ),
       }),
     );
-    const { acquirerSecret, interval, ledger, operatorQueue } = props;
+    const { acquirerSecret, interval, ledger, operatorQueue, sessionTable } = props;
     useLedger(this, ledger);
     this._setVariables({
       [ReconcilePaymentEnvironment.ACQUIRER_SECRET_ARN]: acquirerSecret.secretArn,
       [ReconcilePaymentEnvironment.OPERATOR_QUEUE_URL]: operatorQueue.queueUrl,
+      [ReconcilePaymentEnvironment.SESSION_TABLE_NAME]: sessionTable.tableName,
     });
+    grantItems(this.role, sessionTable, SessionKeyPrefix.VELOCITY, ['UpdateItem']);
     grantSecretRead(this, acquirerSecret);
     grantSend(this.role, operatorQueue);
     grantParameters(this.role, this.configurationPath, [ParameterName.ACQUIRER_URL, ParameterName.RECONCILIATION]);

@@ -55,7 +55,10 @@ test.each([
   ['step-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sns:Publish', 'sqs:SendMessage', 'ssm:GetParameters']],
   ['expire-payments', LOG_IN],
   ['relay-outbox', [...LOG_IN, 'sns:Publish']],
-  ['reconcile-payment', ['secretsmanager:GetSecretValue', ...LOG_IN, 'sqs:SendMessage', 'ssm:GetParameters']],
+  [
+    'reconcile-payment',
+    [...items('UpdateItem'), 'secretsmanager:GetSecretValue', ...LOG_IN, 'sqs:SendMessage', 'ssm:GetParameters'],
+  ],
   ['seal-audit', ['kms:GetPublicKey', 'kms:Sign', 's3:GetObject', 's3:ListBucket', 's3:PutObject', ...LOG_IN]],
   [
     'match-settlement',
@@ -88,6 +91,7 @@ test.each([
   ['validate-payment', ['IDEMPOTENCY#*', 'PAYMENT#*']],
   ['get-payment', ['PAYMENT#*']],
   ['process-payment', ['VELOCITY#*', 'LIST#*']],
+  ['reconcile-payment', ['VELOCITY#*']],
   ['project-payment', ['PAYMENT#*']],
   ['notify-payment', ['RECEIPT#*']],
 ])('%s reaches only its own items of the session table', (name, prefixes) => {

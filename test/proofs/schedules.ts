@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDbVelocityCounters } from '../../handlers/adapters/dynamodb-velocity-counters';
 import { HttpAcquirer } from '../../handlers/adapters/http-acquirer';
 import { HttpAcquirerSubmissions } from '../../handlers/adapters/http-acquirer-submissions';
 import { PostgresqlAuditSeals } from '../../handlers/adapters/postgresql/postgresql-audit-seals';
@@ -8,6 +9,7 @@ import { PostgresqlOpenAuthorizations } from '../../handlers/adapters/postgresql
 import { PostgresqlOutbox } from '../../handlers/adapters/postgresql/postgresql-outbox';
 import { PostgresqlPaymentSteps } from '../../handlers/adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../../handlers/adapters/postgresql/postgresql-submissions';
+import { PostgresqlVelocityAttempts } from '../../handlers/adapters/postgresql/postgresql-velocity-attempts';
 import type { AuditRecord } from '../../handlers/domain/audit/audit-record';
 import type { TrailReport } from '../../handlers/domain/audit/verify-trail';
 import { expirePayments } from '../../handlers/expire-payments/expire-payments';
@@ -61,6 +63,8 @@ export class Schedules {
       open: new PostgresqlOpenAuthorizations(database),
       submissions: new PostgresqlSubmissions(database),
       steps: new PostgresqlPaymentSteps(database),
+      attempts: new PostgresqlVelocityAttempts(database),
+      velocityCounters: new DynamoDbVelocityCounters(surroundings.cloud.dynamoDb, surroundings.tableName),
       acquirer: new HttpAcquirer(surroundings.acquirerClient),
       acquirerSubmissions: new HttpAcquirerSubmissions(surroundings.acquirerClient),
       operatorCases: { raise: async (one: OperatorCase) => void this.operatorCases.push(one) },

@@ -54,6 +54,11 @@ export function windowSlots(at: Date, currency: string): WindowSlots {
   return { '1h': slotsOf('1h'), '24h': slotsOf('24h'), '7d': slotsOf('7d') };
 }
 
+/** Whether some window holds at `now` what was counted at `at`. */
+export function isWithinWindows(at: Date, now: Date): boolean {
+  return slotAt('7d', at) >= slotAt('7d', now) - SLOTS['7d'].before;
+}
+
 export function sumOf(slots: VelocitySlots, names: readonly string[]): number {
   let sum = 0;
   for (const name of names) sum += slots[name] ?? 0;

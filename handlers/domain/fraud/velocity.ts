@@ -1,3 +1,4 @@
+import type { Money } from '../money';
 import type { PaymentInstruction } from '../payment';
 
 export const VELOCITY_WINDOWS = ['1h', '24h', '7d'] as const;
@@ -35,8 +36,32 @@ export interface VelocityKey {
   readonly value: string;
 }
 
+export interface VelocityAttempt {
+  /** Counting the same attempt twice has no effect. */
+  readonly attemptId: string;
+  readonly keys: readonly VelocityKey[];
+  readonly amount: Money;
+  readonly at: Date;
+}
+
+/** What is counted of a payment. */
+export type CountedPayment = Pick<
+  PaymentInstruction,
+  'amount' | 'customer' | 'merchantId' | 'paymentId' | 'receivedAt'
+> & { readonly card: Pick<PaymentInstruction['card'], 'fingerprint'> };
+
+/** The same for a payment whenever it is asked for: it counts from when it was received. */
+export function velocityAttempt(payment: CountedPayment): VelocityAttempt {
+  const { amount, paymentId, receivedAt } = payment;
+  return { attemptId: paymentId, keys: velocityKeys(payment), amount, at: new Date(receivedAt) };
+}
+
 /** Whom to count for a payment. Customer ids are the merchant's own, hence unique only within it. */
-export function velocityKeys({ card, customer, merchantId }: PaymentInstruction): readonly VelocityKey[] {
+export function velocityKeys({
+  card,
+  customer,
+  merchantId,
+}: Pick<CountedPayment, 'card' | 'customer' | 'merchantId'>): readonly VelocityKey[] {
   const email = customer.email?.trim().toLowerCase();
   return [
     { subject: 'card', value: card.fingerprint },

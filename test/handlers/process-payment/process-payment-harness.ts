@@ -1,9 +1,9 @@
 import { DEFAULT_FRAUD_RULES } from '../../../handlers/domain/fraud/default-fraud-rules';
 import type { FraudDecision } from '../../../handlers/domain/fraud/fraud-decision';
 import type { FraudRules } from '../../../handlers/domain/fraud/fraud-rules';
+import type { VelocityAttempt } from '../../../handlers/domain/fraud/velocity';
 import type { AuthorizationRequest, AuthorizationResult } from '../../../handlers/ports/acquirer';
 import type { Orphan } from '../../../handlers/ports/open-authorizations';
-import type { VelocityAttempt } from '../../../handlers/ports/velocity-counters';
 import type { ProcessPaymentPorts } from '../../../handlers/process-payment/process-payment';
 import { fakeClock } from '../fakes/clock';
 import { fakeConfiguration } from '../fakes/configuration';

@@ -4,6 +4,7 @@ import { PostgresqlOpenAuthorizations } from '../../../handlers/adapters/postgre
 import { PostgresqlPaymentLedger } from '../../../handlers/adapters/postgresql/postgresql-payment-ledger';
 import { PostgresqlPaymentSteps } from '../../../handlers/adapters/postgresql/postgresql-payment-steps';
 import { PostgresqlSubmissions } from '../../../handlers/adapters/postgresql/postgresql-submissions';
+import { PostgresqlVelocityAttempts } from '../../../handlers/adapters/postgresql/postgresql-velocity-attempts';
 import type { Money } from '../../../handlers/domain/money';
 import type { OperatorCase } from '../../../handlers/ports/operator-cases';
 import type { ReconciliationPolicy } from '../../../handlers/reconcile-payment/reconciliation-policy';
@@ -54,6 +55,8 @@ export class Reconciliation {
       steps: new PostgresqlPaymentSteps(database),
       ledger: new PostgresqlPaymentLedger(database),
       open: new PostgresqlOpenAuthorizations(database),
+      attempts: new PostgresqlVelocityAttempts(database),
+      velocityCounters: { recordDecline: async () => undefined },
       operatorCases: { raise: async (raised: OperatorCase) => void this.cases.push(raised) },
       configuration: fakeConfiguration({}),
       ids: uuidIds,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  isWithinWindows,
   slotNames,
   staleSlots,
   sumOf,
@@ -81,4 +82,16 @@ test('the sets of marks go when the longest window has passed them', () => {
   const slot = (number: number) => new Date(number * 360 * MINUTE);
   expect(staleSlots(names, slot(29))).toEqual([]);
   expect(staleSlots(names, slot(30))).toEqual(['attempts/1', 'declines/1']);
+});
+
+test('what some window still counts is within the windows, and nothing else', () => {
+  const minutes = fc.integer({ min: 0, max: 3 * 10_080 });
+  fc.assert(
+    fc.property(minutes, minutes, (counted, passed) => {
+      const at = new Date(START + counted * MINUTE);
+      const now = new Date(at.getTime() + passed * MINUTE);
+      const slots = slotsAfter([counted]);
+      expect(isWithinWindows(at, now)).toBe(WINDOWS.some(([window]) => sumAt(slots, window, now) > 0));
+    }),
+  );
 });
