@@ -172,8 +172,19 @@ describe('a key', () => {
     expect(await ledger.commit(other)).toMatchObject({ outcome: 'committed' });
   });
 
-  test('that nobody used is not found', async () => {
-    expect(await ledger.find('nobody', 'nothing')).toBeUndefined();
+  test('that nobody used is not found, and no payment is looked for', async () => {
+    await server.sql(`alter role ${server.application.user} set track_functions = 'all'`);
+    const database = server.open({ poolSize: 1 });
+    const [used, asked] = [aDecision(), new PostgresqlPaymentLedger(database)];
+    await asked.commit(used);
+    const calls = async (callerId: string, key: string) => {
+      await asked.find(callerId, key);
+      await database.call('select pg_stat_force_next_flush()', []);
+      return server.sql(`select calls from pg_stat_user_functions where funcname = 'find_payment'`);
+    };
+    expect(await asked.find('nobody', 'nothing')).toBeUndefined();
+    expect(await calls('nobody', 'nothing')).toEqual([]);
+    expect(await calls(used.instruction.callerId, used.instruction.idempotencyKey)).toEqual([{ calls: '1' }]);
   });
 
   test('whose answer was lost is still the commit of whoever asks with the same event', async () => {
