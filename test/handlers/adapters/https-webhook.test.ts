@@ -1,6 +1,5 @@
 import { HttpsClient } from '../../../handlers/adapters/https-client';
 import { HttpsWebhook } from '../../../handlers/adapters/https-webhook';
-import { verifyWebhook } from '../../../handlers/domain/webhook-signature';
 import { WebhookError } from '../../../handlers/runtime/errors';
 import { EventType } from '../../../src/contract/payment-events';
 import { webhookViolations } from '../../contract/open-api';
@@ -8,6 +7,7 @@ import { createAuthority } from '../fakes/certificates';
 import { fakeClock } from '../fakes/clock';
 import { anEvent } from '../fakes/instruction';
 import { startTlsServer, type TlsServer } from '../fakes/tls-server';
+import { verifyWebhook } from '../fakes/webhook-receiver';
 
 interface Received {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
