@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { DynamoDbVelocityCounters } from '../../../handlers/adapters/dynamodb-velocity-counters';
 import { velocityAttempt } from '../../../handlers/domain/fraud/velocity';
 import type { PaymentDecision } from '../../../handlers/ports/payment-ledger';
+import type { StepRequest } from '../../../handlers/ports/payment-steps';
 import { type ReconcilePaymentPorts, reconcilePayment } from '../../../handlers/reconcile-payment/reconcile-payment';
 import { resolveOnEvidence } from '../../../handlers/reconcile-payment/resolve-on-evidence';
 import type { Behaviour } from '../../../local/acquirer/test-cards';
@@ -64,11 +65,20 @@ test('it is counted once, by however many, however often', async () => {
   expect(await declinesSeen()).toEqual([1, 1, 1, 1]);
 });
 
-test('a run that dies before the ledger has it leaves both to the next one', async () => {
+test.each([
+  ['before the ledger has it, and another one begins anew', async () => undefined],
+  [
+    'right after the ledger has it, so that nobody asks again',
+    (request: StepRequest) => world.ports().steps.take(request),
+  ],
+])('a run that dies %s: the decline is counted', async (_when, begun) => {
   const paymentId = await unresolved('decline');
-  const take = () => Promise.reject(new Error('died'));
+  const take = async (request: StepRequest) => {
+    await begun(request);
+    throw new Error('died');
+  };
   await expect(reconcile(paymentId, { steps: { take } })).rejects.toThrow('died');
-  await reconcile(paymentId);
+  if ((await world.purposes(paymentId)).length > 0) await reconcile(paymentId);
   expect((await world.standing(paymentId))[0]).toBe('declined');
   expect(await declinesSeen()).toEqual([1, 1, 1, 1]);
 });
