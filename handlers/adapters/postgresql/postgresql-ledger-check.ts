@@ -1,14 +1,15 @@
 import type { LedgerCheck } from '../../ports/ledger-check';
 import type { LedgerDatabase } from './ledger-database';
 
+/** PostgreSQL plans what is in a function before it finds nothing to do. */
+const ROLL_UP = `select case when exists (select from ledger.balance_increment) then ledger.roll_up_balances() else 0 end
+  as increments`;
+
 export class PostgresqlLedgerCheck implements LedgerCheck {
   constructor(private readonly database: LedgerDatabase) {}
 
   async rollUp(): Promise<number> {
-    const [row] = await this.database.call<{ increments: number }>(
-      'select ledger.roll_up_balances() as increments',
-      [],
-    );
+    const [row] = await this.database.call<{ increments: number }>(ROLL_UP, []);
     return row?.increments ?? 0;
   }
 
