@@ -8,6 +8,15 @@ import {
 } from '../../../../projenrc/scripts/assets/function-bundles';
 import { FunctionAsset } from '../../../../src/contract/assets';
 
+const known = new Map<string, Promise<FunctionBundle>>();
+
+/** As the build makes it, once for all tests that look at it. */
+function bundled(name: string): Promise<FunctionBundle> {
+  const made = known.get(name) ?? bundleFunction(name);
+  known.set(name, made);
+  return made;
+}
+
 const hashOf = ({ code }: FunctionBundle) => createHash('sha256').update(code).digest('hex');
 
 test('each function a construct can ask for has a handler, and each handler a name in the contract', () => {
@@ -15,7 +24,7 @@ test('each function a construct can ask for has a handler, and each handler a na
 });
 
 test.each(functionNames())('%s needs nothing but Node.js, and is small enough', async (name) => {
-  const { code, metafile } = await bundleFunction(name);
+  const { code, metafile } = await bundled(name);
   const [output] = Object.values(metafile.outputs);
   const foreign = output?.imports.map(({ path }) => path.replace(/^node:/, '').replace(/\/.*/, ''));
   expect(foreign?.filter((path) => !builtinModules.includes(path))).toEqual([]);
@@ -43,7 +52,7 @@ function importedWhenItRuns({ inputs, outputs }: FunctionBundle['metafile']): re
 }
 
 test('fails to find credentials elsewhere than in the environment, and says so', async () => {
-  const { metafile } = await bundleFunction('process-payment');
+  const { metafile } = await bundled('process-payment');
   const sources = Object.keys(metafile.inputs).flatMap(
     (path) => /\/credential-provider-([a-z-]+)\//.exec(path)?.[1] ?? [],
   );
@@ -54,22 +63,22 @@ test('fails to find credentials elsewhere than in the environment, and says so',
 });
 
 test('nothing is imported when it runs: as modules, some of the parts of Node.js take long to load', async () => {
-  const { code } = await bundleFunction('get-payment');
+  const { code } = await bundled('get-payment');
   expect(Buffer.from(code).toString()).not.toMatch(/\bimport\(/);
 });
 
 test('the same sources give the same bytes', async () => {
-  const [one, other] = [await bundleFunction('get-payment'), await bundleFunction('get-payment')];
+  const [one, other] = [await bundled('get-payment'), await bundleFunction('get-payment')];
   expect(hashOf(one)).toBe(hashOf(other));
 });
 
 test('no path of the machine that built it is in a bundle', async () => {
-  const { code } = await bundleFunction('validate-payment');
+  const { code } = await bundled('validate-payment');
   expect(Buffer.from(code).toString()).not.toContain(process.cwd());
 });
 
 test('a function that opens the ledger brings no reader of password files, and one client', async () => {
-  const { metafile } = await bundleFunction('relay-outbox');
+  const { metafile } = await bundled('relay-outbox');
   const parts = Object.keys(metafile.inputs);
   expect(parts.some((path) => path.includes('/pg/lib/client.js'))).toBe(true);
   expect(parts.filter((path) => /\/pgpass\/|\/pg\/lib\/native\//.test(path))).toEqual([]);
