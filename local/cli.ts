@@ -10,6 +10,7 @@ const USAGE = `usage: npm run demo
                         audit               seal the audit trail, and verify it
                         rotate              rotate the database credentials now
                         operator [payment]  cases that wait for a person; have the acquirer asked again
+                        operator '{…}'      settle one on evidence: docs/payment-lifecycle.md#evidence
                         redrive             move dead letters back to their queues
                         down                stop everything
 `;

@@ -12,6 +12,9 @@ export interface OpenAuthorization {
 
 export type Orphan = Pick<OpenAuthorization, 'paymentId' | 'amount'>;
 
+/** What became of an authorization that no payment stands for; `released` where a person has said so on paper. */
+export type OrphanState = { readonly state: 'open'; readonly amount: Money } | { readonly state: 'released' };
+
 export interface UnresolvedBacklog {
   /** Payments, those included that a person has. */
   readonly unresolved: number;
@@ -25,6 +28,8 @@ export interface OpenAuthorizations {
   claim(notAskedForSeconds: number, atMost: number): Promise<readonly OpenAuthorization[]>;
   /** The acquirer may hold an authorization under this key, and no payment stands for it. */
   reportOrphan(orphan: Orphan): Promise<void>;
+  /** `undefined` where none is open, and none was closed on evidence. */
+  findOrphan(paymentId: string): Promise<OrphanState | undefined>;
   /** The acquirer holds nothing any more. */
   closeOrphan(paymentId: string): Promise<void>;
   /** Nobody asks any more, and the audit trail says so; `false` when a person has it already. */

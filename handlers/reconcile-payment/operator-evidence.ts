@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AuditFacts } from '../domain/audit/audit-record';
 import { EventRefusedError } from '../runtime/errors';
 import { mask } from '../runtime/log-fields';
 
@@ -23,7 +24,10 @@ export type SubmissionEvidence = Evidence & { readonly sequence: number } & (
     | { readonly outcome: 'refused' }
   );
 
-export type OperatorEvidence = AuthorizationEvidence | SubmissionEvidence;
+/** Nothing is reserved any more, or never was, for an authorization that no payment stands for. */
+export type OrphanEvidence = Evidence & { readonly outcome: 'released' };
+
+export type OperatorEvidence = AuthorizationEvidence | OrphanEvidence | SubmissionEvidence;
 
 /** Names without spaces, so that nobody writes a letter; and no card number among them. */
 const name = (longest: number) =>
@@ -41,13 +45,14 @@ const sequence = v.pipe(v.number(), v.integer(), v.minValue(2));
 const evidenceSchema: v.GenericSchema<unknown, OperatorEvidence> = v.union([
   v.strictObject({ ...said, outcome: v.literal('authorized'), acquirerReference }),
   v.strictObject({ ...said, outcome: v.literal('declined'), acquirerReference: v.optional(acquirerReference) }),
+  v.strictObject({ ...said, outcome: v.literal('released') }),
   v.strictObject({ ...said, sequence, outcome: v.literal('accepted'), acquirerReference }),
   v.strictObject({ ...said, sequence, outcome: v.literal('refused') }),
 ]);
 
 const REMEDY =
   "'evidence' must have 'paymentId', 'operator', 'evidence' (where the paper is kept; both names of letters, digits and . _ : / @ -), " +
-  "and 'outcome': 'authorized' with the 'acquirerReference', or 'declined'; of a step, with its 'sequence', 'accepted' with the 'acquirerReference', or 'refused'";
+  "and 'outcome': 'authorized' with the 'acquirerReference', or 'declined'; 'released' of an authorization without a payment; of a step, with its 'sequence', 'accepted' with the 'acquirerReference', or 'refused'";
 
 /** `undefined` for an event that brings none, as a schedule's. Quotes nothing of what was given. */
 export function readOperatorEvidence(event: unknown): OperatorEvidence | undefined {
@@ -62,7 +67,7 @@ export interface EvidenceAnswer {
   readonly paymentId: string;
   /** `repeated` when the same stood there before. */
   readonly outcome: 'taken' | 'repeated';
-  /** Of the payment, or of what the acquirer was told of the step. */
+  /** Of the payment, of what the acquirer was told of the step, or of the authorization that no payment stands for. */
   readonly status: string;
 }
 
@@ -74,3 +79,21 @@ export function operatorAsCaller({ operator }: OperatorEvidence): string {
 export function evidenceAsOrigin({ evidence }: OperatorEvidence): string {
   return `evidence/${evidence}`;
 }
+
+/** For the audit trail, where nothing else would say who it was and on what paper. */
+export function evidenceFacts(
+  said: OperatorEvidence,
+  now: Date,
+  facts: Pick<AuditFacts, 'action' | 'details' | 'outcome'>,
+): AuditFacts {
+  return {
+    occurredAt: now.toISOString(),
+    actor: operatorAsCaller(said),
+    origin: evidenceAsOrigin(said),
+    resource: `payment/${said.paymentId}`,
+    ...facts,
+  };
+}
+
+/** Written to `ledger.handover`, beside why a person was called. */
+export const EVIDENCE_AS_REASON = 'operator-evidence';

@@ -1,4 +1,5 @@
-import { type EvidenceAnswer, readOperatorEvidence } from './operator-evidence';
+import { type EvidenceAnswer, type OperatorEvidence, readOperatorEvidence } from './operator-evidence';
+import { type ReleaseOnEvidencePorts, releaseOnEvidence } from './release-on-evidence';
 import { type ReopenPaymentsPorts, reopenPayments } from './reopen-payments';
 import { type ResolveOnEvidencePorts, resolveOnEvidence } from './resolve-on-evidence';
 import { type SettleOnEvidencePorts, settleOnEvidence } from './settle-on-evidence';
@@ -8,7 +9,7 @@ import { type SweepUnresolvedPorts, sweepUnresolved } from './sweep-unresolved';
 export interface OpenWorkPorts {
   readonly authorizations: SweepUnresolvedPorts & ReopenPaymentsPorts;
   readonly submissions: SweepSubmissionsPorts;
-  readonly evidence: ResolveOnEvidencePorts & SettleOnEvidencePorts;
+  readonly evidence: ReleaseOnEvidencePorts & ResolveOnEvidencePorts & SettleOnEvidencePorts;
 }
 
 /**
@@ -17,11 +18,14 @@ export interface OpenWorkPorts {
  */
 export async function reconcileOpenWork(ports: OpenWorkPorts, event: unknown): Promise<EvidenceAnswer | undefined> {
   const said = readOperatorEvidence(event);
-  if (said) {
-    return 'sequence' in said ? settleOnEvidence(ports.evidence, said) : resolveOnEvidence(ports.evidence, said);
-  }
+  if (said) return takeEvidence(ports.evidence, said);
   await reopenPayments(ports.authorizations, event);
   const sweeps = await Promise.allSettled([sweepUnresolved(ports.authorizations), sweepSubmissions(ports.submissions)]);
   for (const sweep of sweeps) if (sweep.status === 'rejected') throw sweep.reason;
   return undefined;
+}
+
+function takeEvidence(ports: OpenWorkPorts['evidence'], said: OperatorEvidence): Promise<EvidenceAnswer> {
+  if ('sequence' in said) return settleOnEvidence(ports, said);
+  return said.outcome === 'released' ? releaseOnEvidence(ports, said) : resolveOnEvidence(ports, said);
 }

@@ -4,7 +4,7 @@ import type { OpenAuthorizations } from '../ports/open-authorizations';
 import type { StepSubmission, Submissions, ToldState } from '../ports/submissions';
 import { PaymentError, RequestError } from '../runtime/errors';
 import type { Logger } from '../runtime/logger';
-import { type EvidenceAnswer, evidenceAsOrigin, operatorAsCaller, type SubmissionEvidence } from './operator-evidence';
+import { EVIDENCE_AS_REASON, type EvidenceAnswer, evidenceFacts, type SubmissionEvidence } from './operator-evidence';
 
 export interface SettleOnEvidencePorts {
   /** Does what follows from the acquirer's word. */
@@ -14,9 +14,6 @@ export interface SettleOnEvidencePorts {
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'info'>;
 }
-
-/** Written to `ledger.handover`, beside why a person was called. */
-const REASON = 'operator-evidence';
 
 /** The audit trail says who it was and on what paper before anything is done; then the step is settled as if the acquirer had said it. */
 export async function settleOnEvidence(
@@ -57,14 +54,11 @@ async function writeDown(
 ): Promise<void> {
   const { amount, kind, paymentId, sequence } = submission;
   await open.reopen([paymentId]);
-  const written = await submissions.handOver(submission, REASON, {
-    occurredAt: clock.now().toISOString(),
-    actor: operatorAsCaller(said),
+  const facts = evidenceFacts(said, clock.now(), {
     action: 'SubmissionEvidenceGiven',
     outcome: said.outcome === 'accepted' ? 'success' : 'failure',
-    origin: evidenceAsOrigin(said),
-    resource: `payment/${paymentId}`,
     details: { sequence, kind, ...amount },
   });
+  const written = await submissions.handOver(submission, EVIDENCE_AS_REASON, facts);
   if (!written) throw new PaymentError('payment-busy', 'somebody else settles this step', { retryAfterSeconds: 1 });
 }

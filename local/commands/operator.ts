@@ -38,7 +38,7 @@ function parse(text: string): unknown {
 
 /**
  * `operator` shows what waits for a person; `operator <payment id> …` has the acquirer asked about these again;
- * `operator '<evidence in JSON>'` has a payment or a step settled by what the acquirer said on paper, and prints what stands there now.
+ * `operator '<evidence in JSON>'` has a payment, a step or an orphan settled by what the acquirer said on paper, and prints what stands there now.
  */
 export async function operator(args: readonly string[]): Promise<number> {
   const { access } = deployed();

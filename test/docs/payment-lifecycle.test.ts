@@ -18,6 +18,7 @@ test('each piece of evidence that is shown is one that the reconciler takes', ()
   expect(shown.map((evidence) => Reflect.get(evidence, 'outcome'))).toEqual([
     'authorized',
     'declined',
+    'released',
     'accepted',
     'refused',
   ]);

@@ -232,5 +232,6 @@ test('down ends everything, and every command then says how to begin', async () 
 test('what is no command gets the usage', async () => {
   const { status, printed } = await local('fly');
   expect(printed).toContain('usage: npm run demo');
+  expect(printed).toMatch(/operator '\{…\}' +settle one on evidence/);
   expect(status).toBe(2);
 });

@@ -1,6 +1,20 @@
 import { type AuditFacts, canonicalForm } from '../../domain/audit/audit-record';
-import type { OpenAuthorization, OpenAuthorizations, Orphan, UnresolvedBacklog } from '../../ports/open-authorizations';
+import type {
+  OpenAuthorization,
+  OpenAuthorizations,
+  Orphan,
+  OrphanState,
+  UnresolvedBacklog,
+} from '../../ports/open-authorizations';
 import type { LedgerDatabase } from './ledger-database';
+
+const ORPHAN_STATE = `
+  select coalesce(
+    (select jsonb_build_object(
+       'state', 'open', 'amount', jsonb_build_object('amountMinor', amount_minor, 'currency', currency))
+     from ledger.open_authorization where payment_id = $1 and purpose = 'release'),
+    (select jsonb_build_object('state', 'released')
+     from ledger.handover where payment_id = $1 and purpose = 'release' and reason = 'operator-evidence' limit 1)) as orphan`;
 
 /** Open work in the ledger; rows that two want at once go to one of them. */
 export class PostgresqlOpenAuthorizations implements OpenAuthorizations {
@@ -20,6 +34,11 @@ export class PostgresqlOpenAuthorizations implements OpenAuthorizations {
       amount.amountMinor,
       amount.currency,
     ]);
+  }
+
+  async findOrphan(paymentId: string): Promise<OrphanState | undefined> {
+    const [row] = await this.database.call<{ orphan: OrphanState | null }>(ORPHAN_STATE, [paymentId]);
+    return row?.orphan ?? undefined;
   }
 
   async closeOrphan(paymentId: string): Promise<void> {

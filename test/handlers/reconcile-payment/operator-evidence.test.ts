@@ -10,6 +10,7 @@ test.each([
   authorized,
   { ...paper, outcome: 'declined' },
   { ...paper, outcome: 'declined', acquirerReference: 'auth_1' },
+  { ...paper, outcome: 'released' },
   accepted,
   { ...paper, sequence: 2, outcome: 'refused' },
 ])('reads what a person says: %o', (said) => {
@@ -35,6 +36,7 @@ test.each<[string, object]>([
   ['an authorization without a name at the acquirer', { ...paper, outcome: 'authorized' }],
   ['an acceptance without a name at the acquirer', { ...paper, sequence: 2, outcome: 'accepted' }],
   ['the outcome of a payment for a step', { ...authorized, sequence: 2 }],
+  ['the release of a step', { ...paper, sequence: 2, outcome: 'released' }],
   ['the decision for a step', { ...accepted, sequence: 1 }],
   ['more than is asked for', { ...authorized, amountMinor: 1 }],
 ])('fails for %s, and quotes nothing of it', (_what, said) => {

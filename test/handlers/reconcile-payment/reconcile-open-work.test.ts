@@ -56,3 +56,19 @@ test('evidence is all that a run with evidence is about, and whoever brought it 
   });
   expect(await world.standing(other)).toEqual(['unresolved', null]);
 });
+
+test('evidence about an orphan closes it, and asks nobody', async () => {
+  const paymentId = world.authorize('approve');
+  const ports = world.ports();
+  const find = () => Promise.reject(new Error('the acquirer was asked'));
+  const submissions = { ...ports, submissions: world.submissions(), settle: async () => 'open' as const };
+  await ports.open.reportOrphan({ paymentId, amount: AMOUNT });
+  const evidence = { paymentId, outcome: 'released', evidence: 'letter-7', operator: 'anna' };
+  const all = {
+    authorizations: { ...ports, acquirer: { find } },
+    submissions,
+    evidence: { ...ports, ...submissions, keepAnswer },
+  };
+  expect(await reconcileOpenWork(all, { evidence })).toEqual({ paymentId, outcome: 'taken', status: 'released' });
+  expect(await world.purposes(paymentId)).toEqual([]);
+});

@@ -27,6 +27,16 @@ const AMOUNT = { amountMinor: 4_200, currency: 'CHF' };
 const AUTHORIZED: PaymentStep = { kind: 'resolve', status: 'authorized' };
 const DECLINED: PaymentStep = { kind: 'resolve', status: 'declined', declineCode: 'do-not-honor' };
 
+const facts: AuditFacts = {
+  occurredAt: '2026-11-21T10:02:01.123Z',
+  actor: 'reconcile-payment',
+  action: 'AuthorizationHandedOver',
+  outcome: 'unknown',
+  origin: 'schedule',
+  resource: 'payment/1',
+  details: {},
+};
+
 async function unresolved(): Promise<string> {
   const decision = aDecision({ status: 'unresolved', acquirerReference: undefined });
   await ledger.commit(decision);
@@ -116,6 +126,23 @@ describe('an orphan', () => {
     await open.closeOrphan(orphan.paymentId);
     expect(await claimed()).toEqual([]);
   });
+
+  test.each([
+    ['a person said so', 'operator-evidence', { state: 'released' }],
+    ['the acquirer gave it back after all', 'release-refused', undefined],
+  ])('is found while it is open, and once closed where %s', async (_why, reason, expected) => {
+    const orphan = { paymentId: v7(), amount: AMOUNT };
+    expect(await open.findOrphan(orphan.paymentId)).toBeUndefined();
+    await open.reportOrphan(orphan);
+    await open.handOver(orphan.paymentId, reason, { ...facts, action: 'AuthorizationEvidenceGiven' });
+    expect(await open.findOrphan(orphan.paymentId)).toEqual({ state: 'open', amount: AMOUNT });
+    await open.closeOrphan(orphan.paymentId);
+    expect(await open.findOrphan(orphan.paymentId)).toEqual(expected);
+  });
+
+  test('is no unresolved payment, whoever had that', async () => {
+    expect(await open.findOrphan(await unresolved())).toBeUndefined();
+  });
 });
 
 test.each(['authorized', 'unresolved'] as const)('an %s payment is never taken for an orphan', async (status) => {
@@ -127,16 +154,6 @@ test.each(['authorized', 'unresolved'] as const)('an %s payment is never taken f
 });
 
 describe('what a person has', () => {
-  const facts: AuditFacts = {
-    occurredAt: '2026-11-21T10:02:01.123Z',
-    actor: 'reconcile-payment',
-    action: 'AuthorizationHandedOver',
-    outcome: 'unknown',
-    origin: 'schedule',
-    resource: 'payment/1',
-    details: {},
-  };
-
   test('is asked about no more, stays unresolved, and is in the audit trail', async () => {
     const paymentId = await unresolved();
     await grewOld(paymentId, '1 hour');
