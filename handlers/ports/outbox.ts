@@ -11,6 +11,4 @@ export interface Outbox {
    * so that parallel relays share the work. Returns how many were removed.
    */
   drain(limit: number, relay: (entries: readonly OutboxEntry[]) => Promise<readonly string[]>): Promise<number>;
-  /** Seconds the oldest entry has waited; 0 when empty. */
-  age(): Promise<number>;
 }

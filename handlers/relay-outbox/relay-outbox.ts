@@ -5,7 +5,7 @@ import type { Outbox, OutboxEntry } from '../ports/outbox';
 import type { Metrics } from '../runtime/metrics';
 
 export interface RelayOutboxPorts {
-  readonly outbox: Pick<Outbox, 'drain'>;
+  readonly outbox: Outbox;
   readonly publisher: EventPublisher;
   readonly metrics: Metrics;
 }

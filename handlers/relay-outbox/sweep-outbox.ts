@@ -1,11 +1,9 @@
 import { PaymentMetric } from '../../src/contract/metrics';
 import type { LedgerCheck } from '../ports/ledger-check';
-import type { Outbox } from '../ports/outbox';
 import type { Logger } from '../runtime/logger';
 import { type RelayOutboxPorts, relayOutbox } from './relay-outbox';
 
 export interface SweepOutboxPorts extends RelayOutboxPorts {
-  readonly outbox: Outbox;
   readonly check: LedgerCheck;
   readonly logger: Logger;
 }
@@ -13,8 +11,7 @@ export interface SweepOutboxPorts extends RelayOutboxPorts {
 /** Rolls up balances, relays what others left behind, and reports how long it waited and whether the ledger balances. */
 export async function sweepOutbox(ports: SweepOutboxPorts): Promise<void> {
   const increments = await ports.check.rollUp();
-  const ageSeconds = await ports.outbox.age();
-  const imbalance = await ports.check.imbalance();
+  const { outboxAgeSeconds: ageSeconds, imbalance } = await ports.check.measure();
   ports.metrics.count(PaymentMetric.OUTBOX_AGE, ageSeconds);
   ports.metrics.count(PaymentMetric.LEDGER_IMBALANCE, imbalance);
   if (imbalance > 0) ports.logger.warn('ledger is out of balance', { count: imbalance });

@@ -20,9 +20,4 @@ export class PostgresqlOutbox implements Outbox {
       return row?.removed ?? 0;
     });
   }
-
-  async age(): Promise<number> {
-    const [row] = await this.database.call<{ age: number }>('select ledger.outbox_age() as age', []);
-    return row?.age ?? 0;
-  }
 }

@@ -24,3 +24,19 @@ test('what waits is rolled up, and nothing is begun where nothing waits', async 
   expect(await rollUp()).toEqual({ increments: 1, begun: [{ calls: '1' }] });
   expect(await rollUp()).toEqual({ increments: 0, begun: [{ calls: '1' }] });
 });
+
+test('the age of the outbox is that of its oldest entry, and nothing when there is none', async () => {
+  const check = new PostgresqlLedgerCheck(server.open());
+  await server.sql('truncate ledger.outbox');
+  expect(await check.measure()).toEqual({ outboxAgeSeconds: 0, imbalance: 0 });
+  for (const seconds of [90, 0]) {
+    await server.sql(
+      `insert into ledger.outbox (payment_id, event, recorded_at)
+       values (gen_random_uuid(), '{}', now() - make_interval(secs => $1))`,
+      [seconds],
+    );
+  }
+  const { outboxAgeSeconds } = await check.measure();
+  expect(outboxAgeSeconds).toBeGreaterThanOrEqual(90);
+  expect(outboxAgeSeconds).toBeLessThan(120);
+});

@@ -103,12 +103,3 @@ test('many relays at once relay each event once, in order per payment', async ()
   expect(relayed.size).toBe(payments.length);
   for (const sequences of relayed.values()) expect(sequences).toEqual([1, 2, 3]);
 });
-
-test('age is that of the oldest entry, and nothing when there is none', async () => {
-  expect(await outbox.age()).toBe(0);
-  await put(one, 1);
-  await server.sql(`update ledger.outbox set recorded_at = now() - interval '90 seconds'`);
-  await put(two, 1);
-  expect(await outbox.age()).toBeGreaterThanOrEqual(90);
-  expect(await outbox.age()).toBeLessThan(120);
-});
