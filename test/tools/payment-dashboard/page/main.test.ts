@@ -8,8 +8,11 @@ let browser: Browser;
 let live: ExampleSite;
 let layout: SiteServer;
 
+/** Longer than any test here, so that nothing changes while it looks. */
+const NO_REFRESH_SECONDS = 600;
+
 beforeAll(async () => {
-  [browser, live, layout] = await Promise.all([startBrowser(), liveSite(1), layoutSite()]);
+  [browser, live, layout] = await Promise.all([startBrowser(), liveSite(NO_REFRESH_SECONDS), layoutSite()]);
 });
 
 afterAll(async () => {
@@ -171,14 +174,16 @@ describe('refreshing', () => {
   afterAll(() => site.stop());
 
   test('goes on until it is paused, and says when nothing comes any more', async () => {
-    const { page } = await open(browser, site.url);
+    const { page, reported } = await open(browser, site.url);
     const pause = page.getByRole('button', { name: 'Pause' });
-    await page.waitForResponse(/view\.json/);
+    const measured = await page.locator('.status').innerText();
+    await page.locator('.status').filter({ hasNotText: measured }).waitFor();
     await pause.click();
     await page.waitForTimeout(300);
     const asked = site.asked.length;
     await page.waitForTimeout(500);
     expect(site.asked).toHaveLength(asked);
+    expect(reported).toEqual([]);
     await site.stop();
     await pause.click();
     await page.getByText('No new values').waitFor();
