@@ -12,8 +12,10 @@ export interface OpenAuthorization {
 
 export type Orphan = Pick<OpenAuthorization, 'paymentId' | 'amount'>;
 
-/** What became of an authorization that no payment stands for; `released` where a person has said so on paper. */
-export type OrphanState = { readonly state: 'open'; readonly amount: Money } | { readonly state: 'released' };
+/** `asked`: the acquirer still is; `handed-over`: a person has it; `released`: a person has said on paper that nothing is held. */
+export type OrphanState =
+  | { readonly state: 'asked' | 'handed-over'; readonly amount: Money }
+  | { readonly state: 'released' };
 
 export interface UnresolvedBacklog {
   /** Payments, those included that a person has. */

@@ -11,7 +11,8 @@ import type { LedgerDatabase } from './ledger-database';
 const ORPHAN_STATE = `
   select coalesce(
     (select jsonb_build_object(
-       'state', 'open', 'amount', jsonb_build_object('amountMinor', amount_minor, 'currency', currency))
+       'state', case when handed_over_at is null then 'asked' else 'handed-over' end,
+       'amount', jsonb_build_object('amountMinor', amount_minor, 'currency', currency))
      from ledger.open_authorization where payment_id = $1 and purpose = 'release'),
     (select jsonb_build_object('state', 'released')
      from ledger.handover where payment_id = $1 and purpose = 'release' and reason = 'operator-evidence' limit 1)) as orphan`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { reconcilePayment } from '../../../handlers/reconcile-payment/reconcile-payment';
 import { releaseOnEvidence } from '../../../handlers/reconcile-payment/release-on-evidence';
+import { resolveOnEvidence } from '../../../handlers/reconcile-payment/resolve-on-evidence';
 import { amountFor } from '../../../local/acquirer/troubled-amounts';
 import { AMOUNT, POLICY, Reconciliation } from './reconciliation';
 
@@ -33,11 +34,31 @@ test('an orphan that the acquirer gave back on paper only is closed', async () =
   expect(await rowsOf(paymentId)).toEqual([]);
 });
 
-test('one of which the acquirer said nothing, and that no person has yet, is closed as well', async () => {
-  const paymentId = randomUUID();
-  await world.ports().open.reportOrphan({ paymentId, amount: AMOUNT });
-  await release(paymentId);
-  expect(await rowsOf(paymentId)).toEqual([]);
+test('fails for one that no person was called for: what was declined as never executed is watched on', async () => {
+  const ports = world.ports();
+  const paymentId = await world.unresolved('hang-before-accepting');
+  await resolveOnEvidence(ports, { paymentId, outcome: 'declined', evidence: 'letter-7', operator: 'anna' });
+  await expect(release(paymentId)).rejects.toMatchObject({ code: 'payment-busy' });
+  expect(await world.purposes(paymentId)).toEqual(['release']);
+});
+
+test('fails where the acquirer has answered meanwhile, and writes nothing down', async () => {
+  const paymentId = await keptOrphan();
+  const ports = world.ports();
+  const { open } = ports;
+  const answered = {
+    findOrphan: open.findOrphan.bind(open),
+    handOver: open.handOver.bind(open),
+    closeOrphan: open.closeOrphan.bind(open),
+    reopen: async (paymentIds: readonly string[]) => {
+      await open.closeOrphan(paymentId);
+      return open.reopen(paymentIds);
+    },
+  };
+  await expect(releaseOnEvidence({ ...ports, open: answered }, released(paymentId))).rejects.toMatchObject({
+    code: 'payment-busy',
+  });
+  expect(await open.findOrphan(paymentId)).toBeUndefined();
 });
 
 test('the audit trail and the ledger say who it was and on what paper', async () => {
@@ -94,8 +115,7 @@ test('what the acquirer approves after all is open again, whatever was on paper'
   const paymentId = await keptOrphan();
   await release(paymentId);
   await world.ports().open.reportOrphan({ paymentId, amount: AMOUNT });
-  expect(await release(paymentId)).toMatchObject({ outcome: 'taken' });
-  expect(await rowsOf(paymentId)).toEqual([]);
+  expect(await world.ports().open.findOrphan(paymentId)).toEqual({ state: 'asked', amount: AMOUNT });
 });
 
 test('of many operators at once each is told what stands there, or to come again', async () => {

@@ -134,8 +134,9 @@ describe('an orphan', () => {
     const orphan = { paymentId: v7(), amount: AMOUNT };
     expect(await open.findOrphan(orphan.paymentId)).toBeUndefined();
     await open.reportOrphan(orphan);
+    expect(await open.findOrphan(orphan.paymentId)).toEqual({ state: 'asked', amount: AMOUNT });
     await open.handOver(orphan.paymentId, reason, { ...facts, action: 'AuthorizationEvidenceGiven' });
-    expect(await open.findOrphan(orphan.paymentId)).toEqual({ state: 'open', amount: AMOUNT });
+    expect(await open.findOrphan(orphan.paymentId)).toEqual({ state: 'handed-over', amount: AMOUNT });
     await open.closeOrphan(orphan.paymentId);
     expect(await open.findOrphan(orphan.paymentId)).toEqual(expected);
   });
