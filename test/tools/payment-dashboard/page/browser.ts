@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type ConsoleMessage, chromium, type Page, type Request } from 'playwright-core';
 
 const SCREENSHOTS = join(__dirname, '..', '..', '..', '..', 'test-results', 'dashboard');
 
@@ -28,20 +28,42 @@ export interface Opened {
 /** Once what is there is laid out, and charts are drawn. */
 export const NEXT_FRAME = 'new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))';
 
-/** Opens an address, waits until the widgets are there, and listens to what the page reports. */
+interface Kept {
+  readonly page: Page;
+  /** Nobody is told any more what it reports. */
+  quiet(): void;
+}
+
+const kept = new WeakMap<Browser, Kept>();
+
+/** The one page of a browser, as new but for what it costs: a page more is a process more, which compiles everything anew. */
+async function pageOf(browser: Browser, viewport: typeof WIDE, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const { page, quiet } = kept.get(browser) ?? {};
+  if (!page || page.isClosed()) return browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce' });
+  quiet?.();
+  await page.mouse.move(0, 0);
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
+  return page;
+}
+
+/** Opens an address anew, waits until the widgets are there, and listens to what the page reports. */
 export async function open(
   browser: Browser,
   url: string,
   size = WIDE,
   scheme: 'light' | 'dark' = 'light',
 ): Promise<Opened> {
-  const page = await browser.newPage({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce' });
+  const page = await pageOf(browser, size, scheme);
   const reported: string[] = [];
-  page.on('console', (message) => {
+  const onConsole = (message: ConsoleMessage) => {
     if (['error', 'warning'].includes(message.type())) reported.push(message.text());
-  });
-  page.on('pageerror', (error) => reported.push(error.message));
-  page.on('requestfailed', (request) => reported.push(`${request.url()} failed`));
+  };
+  const onError = (error: Error) => reported.push(error.message);
+  const onFailure = (request: Request) => reported.push(`${request.url()} failed`);
+  page.on('console', onConsole).on('pageerror', onError).on('requestfailed', onFailure);
+  const quiet = () => page.off('console', onConsole).off('pageerror', onError).off('requestfailed', onFailure);
+  kept.set(browser, { page, quiet });
   await page.goto(url);
   await page.locator('.cell').first().waitFor();
   await page.evaluate(NEXT_FRAME);
@@ -68,6 +90,7 @@ export async function violations(page: Page): Promise<string[]> {
   const context = await page.context().newCDPSession(page);
   await context.send('Page.setBypassCSP', { enabled: true });
   await page.evaluate(readFileSync(AXE, 'utf8'));
+  await context.detach(); // what it let in is refused again: the page is kept
   const found: Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)');
   return found.map(
     ({ id, help, nodes }) =>

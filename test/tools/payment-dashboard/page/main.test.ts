@@ -38,7 +38,6 @@ test.each(looks)('%s wide, %s: nothing reported, nothing cut, accessible', async
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
   expect(await violations(page)).toEqual([]);
   expect(reported).toEqual([]);
-  await page.close();
 });
 
 test('every widget stands where the template puts it', async () => {
@@ -58,7 +57,6 @@ test('every widget stands where the template puts it', async () => {
     if (above >= 0)
       expect(boxes[index]?.y).toBeGreaterThanOrEqual((boxes[above]?.y ?? 0) + (boxes[above]?.height ?? 0));
   }
-  await page.close();
 });
 
 test.each(SCHEMES)(
@@ -76,7 +74,6 @@ test.each(SCHEMES)(
     expect(await imbalance.locator('.silence').textContent()).toBe('No data in this time');
     const unknown = page.locator('.chart', { hasText: 'Not measured by the test' }).first();
     expect(await unknown.locator('canvas').count()).toBe(0);
-    await page.close();
   },
 );
 
@@ -92,7 +89,6 @@ test('a chart is as wide as its place, also when that changes', async () => {
   await page.waitForFunction(`document.querySelector('.plot:has(canvas)').clientWidth !== ${before}`);
   await page.evaluate(NEXT_FRAME);
   expect(await misfits()).toEqual([]);
-  await page.close();
 });
 
 test('alarms come by state, in words and signs, with what to do', async () => {
@@ -112,7 +108,6 @@ test('alarms come by state, in words and signs, with what to do', async () => {
   await unknown.locator('summary').click();
   expect(await unknown.locator('.heard').innerText()).toMatch(/Not measured by the test$/);
   expect(await page.locator('.alarms [role=status]').textContent()).toMatch(/^\d+ in alarm, .*\d+ OK/);
-  await page.close();
 });
 
 test('each alarm has its name in one line', async () => {
@@ -126,7 +121,6 @@ test('each alarm has its name in one line', async () => {
   );
   expect(lines.length).toBeGreaterThan(15);
   expect(Math.max(...lines)).toBe(1);
-  await page.close();
 });
 
 test('it is usable with the keyboard alone', async () => {
@@ -148,7 +142,6 @@ test('it is usable with the keyboard alone', async () => {
   const table = page.getByRole('group', { name: 'Data of Payments by outcome' });
   await table.locator('table').waitFor();
   expect(await table.locator('tbody tr').count()).toBe(15);
-  await page.close();
 });
 
 test('it asks for what was chosen, and keeps what is open', async () => {
@@ -161,7 +154,6 @@ test('it asks for what was chosen, and keeps what is open', async () => {
   await asking;
   await page.getByText('every 10 s').first().waitFor();
   expect(await alarm.getAttribute('open')).toBe('');
-  await page.close();
 });
 
 describe('refreshing', () => {
@@ -187,8 +179,16 @@ describe('refreshing', () => {
     await site.stop();
     await pause.click();
     await page.getByText('No new values').waitFor();
-    await page.close();
   });
+});
+
+test('what its policy forbids is reported, also where axe has looked before', async () => {
+  expect(await violations((await open(browser, layout.url)).page)).toEqual([]);
+  const { page, reported } = await open(browser, layout.url);
+  const script = `Object.assign(document.createElement('script'), { textContent: 'document.title = "run"' })`;
+  await page.evaluate(`document.head.append(${script})`);
+  expect(await page.title()).not.toBe('run');
+  expect(reported).toEqual([expect.stringContaining('Content Security Policy')]);
 });
 
 test('colours can be chosen, whatever the system says', async () => {
@@ -202,7 +202,6 @@ test('colours can be chosen, whatever the system says', async () => {
   await button.click();
   expect(await background()).toBe(dark);
   expect(await page.evaluate('document.getAnimations().length')).toBe(0);
-  await page.close();
 });
 
 test('a layout says that there is no data yet, and another one can be chosen; Markdown is never markup', async () => {
@@ -215,5 +214,4 @@ test('a layout says that there is no data yet, and another one can be chosen; Ma
   expect(await page.locator('.markdown').innerText()).toBe('Only text <b>here</b>');
   expect(await page.locator('.markdown a').getAttribute('href')).toBe('');
   expect(reported).toEqual([]);
-  await page.close();
 });
