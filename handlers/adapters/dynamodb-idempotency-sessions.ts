@@ -69,10 +69,11 @@ export class DynamoDbIdempotencySessions implements IdempotencySessions {
     return { outcome: 'in-progress' };
   }
 
+  /** The answer that is there stands: a try that was late, and taken over, has been answered by the one that took over. */
   async complete(key: IdempotencyKey, answer: StoredAnswer): Promise<void> {
     await this.update(key, {
       UpdateExpression: 'SET answer = :answer REMOVE leaseUntil',
-      ConditionExpression: 'attribute_exists(#key)',
+      ConditionExpression: 'attribute_exists(#key) AND attribute_not_exists(answer)',
       ExpressionAttributeNames: { '#key': SessionTable.PARTITION_KEY },
       ExpressionAttributeValues: { ':answer': { S: JSON.stringify(answer) } },
     });

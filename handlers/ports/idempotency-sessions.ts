@@ -23,6 +23,7 @@ export interface StoredAnswer {
 export interface IdempotencySessions {
   /** Takes the key, or tells who has it. A try that died is taken over after its lease, with its payment id. */
   begin(key: IdempotencyKey, requestHash: string, newPaymentId: string): Promise<SessionStart>;
+  /** Keeps the answer; the first one stands. */
   complete(key: IdempotencyKey, answer: StoredAnswer): Promise<void>;
   /** Gives the key back after an error that had no effect, so that the client may try again at once. */
   abandon(key: IdempotencyKey): Promise<void>;

@@ -127,6 +127,15 @@ test('does not forget what has an answer, nor the request that came after', asyn
   await expect(sessions.begin(key, 'hash', 'p-2')).resolves.toMatchObject({ outcome: 'completed', answer });
 });
 
+test('keeps the first answer when a slow first try completes after its retry has', async () => {
+  await sessions.begin(key, 'hash', 'p-1');
+  clock.advance(30);
+  await sessions.begin(key, 'hash', 'p-2');
+  await sessions.complete(key, answer);
+  await sessions.complete(key, { ...answer, body: '{"paymentId":"p-1","late":true}' });
+  await expect(sessions.begin(key, 'hash', 'p-3')).resolves.toMatchObject({ outcome: 'completed', answer });
+});
+
 test('keeps the answer when a slow first try abandons after its retry has completed', async () => {
   await sessions.begin(key, 'hash', 'p-1');
   await sessions.complete(key, answer);

@@ -32,7 +32,7 @@ export function memoryIdempotencySessions(): MemoryIdempotencySessions {
       stored.set(nameOf(key), { ...session, held: true });
       return { outcome: 'started', paymentId, expiresAt: SESSIONS_EXPIRE };
     },
-    complete: async (key, answer) => change(key, { answer }),
+    complete: async (key, answer) => change(key, { answer: stored.get(nameOf(key))?.answer ?? answer }),
     abandon: async (key) => change(key, { held: false }),
     forget: async (key) => void stored.delete(nameOf(key)),
   };
