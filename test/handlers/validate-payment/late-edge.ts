@@ -110,8 +110,8 @@ export class LateEdge {
     };
   }
 
-  /** Works everything in the queue off, all at once and once more one by one; returns how many messages it were. */
-  async process(): Promise<number> {
+  /** Works everything in the queue off, all at once and once more one by one; returns which payments it were, a message each. */
+  async process(): Promise<readonly string[]> {
     const receive = new ReceiveMessageCommand({
       QueueUrl: this.queueUrl,
       MaxNumberOfMessages: 10,
@@ -129,7 +129,7 @@ export class LateEdge {
     const instructions = Messages.map(({ Body = '' }) => readPaymentInstruction(Body));
     await Promise.all(instructions.map((instruction) => processPayment(ports, instruction)));
     for (const instruction of instructions) await processPayment(ports, instruction);
-    return Messages.length;
+    return instructions.map(({ paymentId }) => paymentId);
   }
 
   /** What the ledger has under a key: a line a payment. */

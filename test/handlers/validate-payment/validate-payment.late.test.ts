@@ -30,8 +30,9 @@ const post = async (key: string) => {
   return { statusCode, headers, body: JSON.parse(body) };
 };
 
-/** One payment under the key, the one that the caller was told of; and the acquirer holds what the ledger says. */
-async function expectOnePayment(key: string, paymentId: string): Promise<void> {
+/** However often it was queued: one payment under the key, the one that the caller was told of; and the acquirer holds what the ledger says. */
+async function expectOnePayment(key: string, paymentId: string, messages: number): Promise<void> {
+  expect(await edge.process()).toEqual(Array.from({ length: messages }, () => paymentId));
   const payments = await edge.paymentsOf(key);
   expect(payments).toEqual([{ payment_id: paymentId, status: expect.any(String) }]);
   expect(await edge.holds(paymentId)).toBe(payments[0]?.status === 'authorized');
@@ -44,8 +45,7 @@ test.each(STOPS)('held up before %s, it goes on: the repeat gets its answer', as
   await ended;
   const repeat = await post(key);
   expect(repeat).toMatchObject({ statusCode: 202, headers: { 'Idempotent-Replayed': 'true' } });
-  expect(await edge.process()).toBe(1);
-  await expectOnePayment(key, repeat.body.paymentId);
+  await expectOnePayment(key, repeat.body.paymentId, 1);
 });
 
 test.each(STOPS)('held up before %s, it is still at it: the repeat is told when to come again', async (stop) => {
@@ -56,8 +56,7 @@ test.each(STOPS)('held up before %s, it is still at it: the repeat is told when 
   await ended;
   const { statusCode, body } = await post(key);
   expect(statusCode).toBe(202);
-  expect(await edge.process()).toBe(1);
-  await expectOnePayment(key, body.paymentId);
+  await expectOnePayment(key, body.paymentId, 1);
 });
 
 test.each(STOPS)(
@@ -69,8 +68,7 @@ test.each(STOPS)(
     const [repeat, again] = [await post(key), await post(key)];
     expect(repeat.statusCode).toBe(202);
     expect(again).toMatchObject({ statusCode: 202, headers: { 'Idempotent-Replayed': 'true' }, body: repeat.body });
-    await edge.process();
-    await expectOnePayment(key, repeat.body.paymentId);
+    await expectOnePayment(key, repeat.body.paymentId, stop === 'complete' ? 2 : 1);
   },
 );
 
@@ -84,7 +82,6 @@ test.each(STOPS)(
     gate.open();
     await ended;
     expect(await post(key)).toMatchObject({ statusCode: 202, body: repeat.body });
-    expect(await edge.process()).toBe(2);
-    await expectOnePayment(key, repeat.body.paymentId);
+    await expectOnePayment(key, repeat.body.paymentId, 2);
   },
 );
