@@ -5,7 +5,7 @@ import { DeliveryQueue, type Outcome } from './delivery-queue';
 import { EventTopic } from './event-topic';
 import { breakThings, type Fault } from './faults';
 import { fateOf, type KillPoint } from './kill-points';
-import { captureInParts, Merchant } from './merchant';
+import { captureInParts, captureTwice, Merchant } from './merchant';
 import { behaviourOf, isRefusedLater, makePayment, REFUSED_LATER, twinOf } from './payers';
 import { Schedules } from './schedules';
 import { SeededRandom } from './seeded-random';
@@ -20,6 +20,8 @@ const DELIVERIES_AT_ONCE = 12;
 const BACKLOG = 24;
 /** One key in so many comes again under another payment. */
 const FORGOTTEN = 0.06;
+/** Pairs, of which some meet two workers that both run already. */
+const TWINS_AT_ONCE = 6;
 
 /** To a worker, which dies as is its fate unless told where. */
 type Deliver = (job: Job, dieAt?: KillPoint) => Promise<Outcome>;
@@ -76,8 +78,10 @@ export class FaultRun {
       this.faults = await faults;
       await scheduled;
       await this.leaveToExpire(deliver);
+      await this.captureInVain(deliver);
       await this.gatherEvents(deliver);
       await this.dieWhileTheTwinIsDecided(deliver);
+      await this.decideTwinsAtOnce(deliver);
       await this.dieBeforeTheRelay(deliver);
     } finally {
       await pool.stop();
@@ -147,6 +151,14 @@ export class FaultRun {
     await bringToEnd(deliver, { kind: 'payment', instruction });
   }
 
+  /** The acquirer refuses what the ledger has taken, each time. */
+  private async captureInVain(deliver: Deliver): Promise<void> {
+    const instruction = await this.accept(await this.approvable(REFUSED_LATER));
+    const steps = captureTwice(instruction.paymentId);
+    this.steps.push(...steps);
+    for (const job of [{ kind: 'payment', instruction } as const, ...steps]) await bringToEnd(deliver, job);
+  }
+
   /** All that happens to a payment while the topic is away waits together; back again, the topic refuses the first of it. */
   private async gatherEvents(deliver: Deliver): Promise<void> {
     const instruction = await this.accept(await this.approvable());
@@ -166,6 +178,16 @@ export class FaultRun {
     await deliver({ kind: 'payment', instruction }, 'between authorize and commit');
     await bringToEnd(deliver, { kind: 'payment', instruction: twin });
     await bringToEnd(deliver, { kind: 'payment', instruction });
+  }
+
+  /** Both look for their key, and wait for the acquirer, before either commits: nothing but the ledger's key is left between them. */
+  private async decideTwinsAtOnce(deliver: Deliver): Promise<void> {
+    const twins: PaymentInstruction[] = [];
+    for (let pair = 0; pair < TWINS_AT_ONCE; pair += 1) {
+      const instruction = await makePayment(this.surroundings.vault, this.random, 'approve-slowly', 4_200);
+      twins.push(await this.accept(instruction), await this.accept(twinOf(instruction)));
+    }
+    await Promise.all(twins.map((instruction) => bringToEnd(deliver, { kind: 'payment', instruction })));
   }
 
   /** Nobody comes after it to relay what it committed. */

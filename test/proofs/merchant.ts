@@ -36,6 +36,7 @@ export class Merchant {
 }
 
 export const captureInParts = (paymentId: string): readonly StepJob[] => jobsOf(paymentId, PARTS);
+export const captureTwice = (paymentId: string): readonly StepJob[] => jobsOf(paymentId, RIVAL_CAPTURES);
 
 function jobsOf(paymentId: string, steps: readonly Step[]): readonly StepJob[] {
   const { callerId } = anInstruction();
