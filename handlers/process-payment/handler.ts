@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { ProcessPaymentEnvironment as environment, FunctionEnvironment } from '../../src/contract/environment';
 import { ParameterName } from '../../src/contract/parameters';
 import { ConfiguredFraudRules } from '../adapters/configured-fraud-rules';
+import { connectEarly } from '../adapters/connect-early';
 import { DynamoDbDisposableMail } from '../adapters/dynamodb-disposable-mail';
 import { DynamoDbFraudDecisions } from '../adapters/dynamodb-fraud-decisions';
 import { DynamoDbVelocityCounters } from '../adapters/dynamodb-velocity-counters';
@@ -35,10 +36,9 @@ const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
 const database = openLedgerDatabase(__dirname);
 const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
 readEarly(
-  () => configuration.find(ParameterName.FEATURE_FLAGS),
-  () => configuration.find(ParameterName.FRAUD_RULES),
+  ...[ParameterName.FEATURE_FLAGS, ParameterName.FRAUD_RULES].map((name) => () => configuration.find(name)),
+  () => database.open().then(() => connectEarly(dynamoDbClient(), snsClient())), // while it lets us in
 );
-
 const ports: ProcessPaymentPorts = {
   configuration,
   fraudRules: new ConfiguredFraudRules(configuration, logger),
