@@ -108,7 +108,6 @@ describe('dashboard', () => {
     expect(await page.locator('.chart .plot.unknown .silence').first().textContent()).toMatch(
       /^Not measured by the local cloud/,
     );
-    await page.close();
   });
 
   test('says what is not measured, and why: very little', async () => {
@@ -142,7 +141,6 @@ describe('dashboard', () => {
     const types = Object.values<{ Type: string }>(stacks[0].template.Resources).map(({ Type }) => Type);
     const alarms = types.filter((type) => /^AWS::CloudWatch::(Composite)?Alarm$/.test(type));
     expect(await page.locator('details.alarm').count()).toBe(alarms.length);
-    await page.close();
   });
 });
 
