@@ -26,7 +26,7 @@ begin
     merchant_reference, card_token, card_network, masked_pan, card_expiry_month, card_expiry_year,
     card_issuer_country, pan_fingerprint, customer_id, customer_email, customer_ip_address,
     customer_ip_country, correlation_id, received_at);
-  insert into outbox (payment_id, event) values (payment_id, event);
+  insert into outbox (payment_id, event) values (payment_id, event::json);
   if status = 'unresolved' then
     perform track_unresolved(payment_id, status, null);
   end if;
@@ -44,30 +44,24 @@ create function ledger.commit_payments(commands jsonb) returns jsonb
 language plpgsql security definer set search_path = ledger, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   all_postings constant posting_request[] := posting_requests(jsonb_path_query_array(commands, '$[*].postings[*]'));
-  first_step payment_transition;
+  -- What every decision is, whatever its command says.
+  first_step constant jsonb := jsonb_build_object('sequence', 1, 'step', 'decide', 'from_status', 'received',
+    'captured_minor', 0, 'released_minor', 0, 'refunded_minor', 0, 'recorded_at', now());
   command jsonb;
   number integer;
   record_number integer;
   unfinished uuid[];
   answers jsonb[];
 begin
-  -- What every decision has; the rest of its row is in its command.
-  first_step.sequence := 1;
-  first_step.step := 'decide';
-  first_step.from_status := 'received';
-  first_step.captured_minor := 0;
-  first_step.released_minor := 0;
-  first_step.refunded_minor := 0;
-  first_step.recorded_at := now();
   for number, command in
     select n, c from jsonb_array_elements(commands) with ordinality as element (c, n)
     order by c ->> 'caller_id', c ->> 'idempotency_key'
   loop
-    insert into payment_transition select r.* from jsonb_populate_record(first_step, command) as r
+    insert into payment_transition select r.* from jsonb_populate_record(null::payment_transition, command || first_step) as r
     on conflict do nothing; -- of either key: two commits of one payment at once may meet at its id first
     if found then
       answers[number] := '{"outcome": "committed"}';
-      insert into outbox (payment_id, event) values ((command ->> 'payment_id')::uuid, command ->> 'event');
+      insert into outbox (payment_id, event) values ((command ->> 'payment_id')::uuid, (command ->> 'event')::json);
       if command ->> 'status' = 'unresolved' then
         perform track_unresolved((command ->> 'payment_id')::uuid, 'unresolved', null);
       end if;
@@ -114,6 +108,7 @@ begin
   return answer;
 end
 $$;
+
 -- The payment as it is now; null when the key is not known.
 create function ledger.find_payment(of_caller text, of_key text) returns jsonb
 language sql stable security definer set search_path = ledger, pg_temp as $$

@@ -47,7 +47,7 @@ begin
   if new_step ->> 'from' = 'unresolved' then
     perform track_unresolved(of_payment, new_step ->> 'status', new_step ->> 'acquirerReference');
   end if;
-  insert into outbox (payment_id, event) values (of_payment, event);
+  insert into outbox (payment_id, event) values (of_payment, event::json);
   if not write_postings(postings, of_payment, new_sequence, postings) then
     perform add_to_balances(array[of_payment], new_sequence);
   end if;

@@ -2,7 +2,7 @@
 create table ledger.outbox (
   position bigint generated always as identity primary key,
   payment_id uuid not null,
-  event text not null, -- JSON, as the application wrote it
+  event json not null, -- as the application wrote it; what is no JSON is refused here, and not when it is to be relayed
   recorded_at timestamptz not null default now()
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
@@ -21,7 +21,7 @@ language sql security definer set search_path = ledger, pg_temp as $$
     limit at_most
     for update of o skip locked
   )
-  select o.position, o.event::json
+  select o.position, o.event
   from head join oldest using (payment_id) join outbox as o using (position)
   order by o.position
   limit at_most

@@ -44,12 +44,6 @@ begin
 end
 $$;
 
-insert into ledger.open_authorization (payment_id, purpose, amount_minor, currency, since, asked_at)
-select p.payment_id, 'resolve', p.amount_minor, p.currency, t.recorded_at, t.recorded_at
-from ledger.payment_transition as t join ledger.payment as p using (payment_id)
-where t.status = 'unresolved' and not exists (
-  select from ledger.payment_transition as l where l.payment_id = t.payment_id and l.sequence > t.sequence);
-
 -- Those that nobody has asked about for so long, longest first; whoever gets them has asked. Two that claim at once share
 -- the work, and one that always fails does not keep others from their turn.
 create function ledger.claim_open_authorizations(not_asked_for interval, at_most integer) returns setof jsonb

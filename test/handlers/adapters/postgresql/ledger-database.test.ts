@@ -65,6 +65,20 @@ describe('a statement', () => {
   });
 });
 
+describe('a prepared statement', () => {
+  test('is prepared anew where a migration changed what it returns', async () => {
+    await server.sql(
+      'create table ledger.changing (one integer); grant select on ledger.changing to payment_application',
+    );
+    const database = server.open({ poolSize: 1 });
+    const columns = () => database.call('select * from ledger.changing where $1', [true]);
+    await columns();
+    await server.sql('alter table ledger.changing add column two integer; insert into ledger.changing values (1, 2)');
+    expect(await columns()).toEqual([{ one: 1, two: 2 }]);
+    await server.sql('drop table ledger.changing');
+  });
+});
+
 describe('a lost connection', () => {
   test('is replaced when it was idle', async () => {
     const database = server.open({ poolSize: 1 });

@@ -21,6 +21,10 @@ test.each([
   ['a protocol violation of a dying proxy', databaseError('08P01')],
   ['a writer that became a reader', databaseError('25006')],
   ['no connection left', databaseError('53300')],
+  [
+    'a prepared statement of before a migration',
+    new DatabaseError('cached plan must not change result type', 19, 'error'),
+  ],
   ['a reset socket', socketError('ECONNRESET')],
   ['a refused connection', socketError('ECONNREFUSED')],
   ['a name that does not resolve during a failover', socketError('ENOTFOUND')],
