@@ -1,8 +1,6 @@
-import { FunctionEnvironment } from '../../src/contract/environment';
-import { optionalEnvironment } from './environment';
+import { Logger as PowertoolsLogger } from '@aws-lambda-powertools/logger';
 import { errorFields } from './error-fields';
 import { allowedFields, type LogFields, mask } from './log-fields';
-import { serviceName } from './service-name';
 
 export type { LogFields } from './log-fields';
 
@@ -17,45 +15,13 @@ export interface Logger {
   clearContext(): void;
 }
 
-const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
-
-/** Lambda's own setting wins, as it would drop the line anyway. */
-const leastLevel = levelOf(process.env.AWS_LAMBDA_LOG_LEVEL ?? optionalEnvironment(FunctionEnvironment.LOG_LEVEL));
-
-function levelOf(name: string | undefined): number {
-  const level = LEVELS.indexOf(name?.toUpperCase() ?? '');
-  return level < 0 ? LEVELS.indexOf('INFO') : level;
-}
-
-/** X-Ray tells it anew for each run. */
-const traceId = () => /(?:^|;)Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? '')?.[1];
-
-let context: ReturnType<typeof allowedFields> = {};
-
-/** One line of JSON, in the shape of Powertools for AWS Lambda (docs/decisions/0036). */
-function write(level: 'INFO' | 'WARN' | 'ERROR', message: string, fields: LogFields): void {
-  if (levelOf(level) < leastLevel) return;
-  const line = {
-    level,
-    message: mask(message),
-    timestamp: new Date().toISOString(),
-    service: serviceName,
-    xray_trace_id: traceId(),
-    ...context,
-    ...allowedFields(fields),
-  };
-  const stream = level === 'INFO' ? process.stdout : process.stderr;
-  stream.write(`${JSON.stringify(line)}\n`);
-}
+const writer = new PowertoolsLogger();
 
 export const logger: Logger = {
-  info: (message, fields = {}) => write('INFO', message, fields),
-  warn: (message, fields = {}) => write('WARN', message, fields),
-  error: (message, error, fields = {}) => write('ERROR', message, { ...errorFields(error), ...fields }),
-  setContext: (fields) => {
-    context = { ...context, ...allowedFields(fields) };
-  },
-  clearContext: () => {
-    context = {};
-  },
+  info: (message, fields = {}) => writer.info(mask(message), allowedFields(fields)),
+  warn: (message, fields = {}) => writer.warn(mask(message), allowedFields(fields)),
+  error: (message, error, fields = {}) =>
+    writer.error(mask(message), allowedFields({ ...errorFields(error), ...fields })),
+  setContext: (fields) => writer.appendKeys(allowedFields(fields)),
+  clearContext: () => writer.resetKeys(),
 };

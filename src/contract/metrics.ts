@@ -1,7 +1,7 @@
 /** Custom metrics: what handlers emit (EMF) and what dashboards and alarms read. The dimension is `service`, and no other. */
 export const METRICS_NAMESPACE = 'Payments';
 
-/** Dimension of every metric: the function's service name. */
+/** Dimension that powertools adds to every metric: the function's service name. */
 export const SERVICE_DIMENSION = 'service';
 
 export const PaymentMetric = {
