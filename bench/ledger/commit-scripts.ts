@@ -8,7 +8,7 @@ export const COMMITS_A_BATCH = 10;
 
 /** A payment in the words of the application. */
 const decisionOf = (id: string, merchantId: string, amountMinor: number): PaymentDecision => ({
-  instruction: anInstruction(id, { merchantId, amount: { amountMinor, currency: 'EUR' } }),
+  instruction: anInstruction(id, { callerId: 'caller', merchantId, amount: { amountMinor, currency: 'EUR' } }),
   status: 'authorized',
   acquirerReference: 'reference',
   eventId: id,
