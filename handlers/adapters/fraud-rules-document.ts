@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { NUMBER_FEATURES, TEXT_FEATURES } from '../domain/fraud/fraud-features';
 import { COMPARISONS, type Condition, type FraudRules, faultsOf, SCORE_MAX } from '../domain/fraud/fraud-rules';
-import { once } from '../runtime/aws-clients/settings';
+import { once } from '../runtime/once';
 
 /** Made for the first document: a function under the rules that ship starts without it. */
 const rulesSchema = once((): v.GenericSchema<FraudRules> => {

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientSettings, once } from './settings';
+import { once } from '../once';
+import { clientSettings } from './settings';
 
 export const dynamoDbClient = once(() => new DynamoDBClient(clientSettings()));

@@ -1,4 +1,5 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import { clientSettings, once } from './settings';
+import { once } from '../once';
+import { clientSettings } from './settings';
 
 export const kmsClient = once(() => new KMSClient(clientSettings()));

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { clientSettings, once } from './settings';
+import { once } from '../once';
+import { clientSettings } from './settings';
 
 /** A file of records is larger than what the other services are sent. */
 export const s3Client = once(() => new S3Client(clientSettings({ requestMs: 10_000 })));

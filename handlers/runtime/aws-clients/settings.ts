@@ -18,12 +18,3 @@ export function clientSettings(timeouts: ClientTimeouts = {}) {
     },
   };
 }
-
-/** Makes it at first use and keeps it: connections are reused over invocations, and a function loads only what it calls. */
-export function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}

@@ -1,5 +1,6 @@
 import { SNSClient } from '@aws-sdk/client-sns';
-import { clientSettings, once } from './settings';
+import { once } from '../once';
+import { clientSettings } from './settings';
 
 export const snsClient = once(() => new SNSClient(clientSettings()));
 

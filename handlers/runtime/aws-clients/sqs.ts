@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { clientSettings, once } from './settings';
+import { once } from '../once';
+import { clientSettings } from './settings';
 
 export const sqsClient = once(() => new SQSClient(clientSettings()));

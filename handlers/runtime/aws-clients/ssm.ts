@@ -1,4 +1,5 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { clientSettings, once } from './settings';
+import { once } from '../once';
+import { clientSettings } from './settings';
 
 export const ssmClient = once(() => new SSMClient(clientSettings()));
