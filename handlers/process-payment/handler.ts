@@ -36,7 +36,7 @@ const path = requireEnvironment(FunctionEnvironment.CONFIGURATION_PATH);
 const database = openLedgerDatabase(__dirname);
 const configuration = new SsmConfiguration(ssmClient(), path, clock, logger);
 readEarly(
-  ...[ParameterName.FEATURE_FLAGS, ParameterName.FRAUD_RULES].map((name) => () => configuration.find(name)),
+  () => Promise.all([configuration.find(ParameterName.FEATURE_FLAGS), configuration.find(ParameterName.FRAUD_RULES)]),
   () => database.open().then(() => connectEarly(dynamoDbClient(), snsClient())), // while it lets us in
 );
 const ports: ProcessPaymentPorts = {

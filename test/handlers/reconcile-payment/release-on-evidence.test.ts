@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { reconcilePayment } from '../../../handlers/reconcile-payment/reconcile-payment';
-import { releaseOnEvidence } from '../../../handlers/reconcile-payment/release-on-evidence';
+import {
+  type ReleaseOnEvidencePorts,
+  releaseOnEvidence,
+} from '../../../handlers/reconcile-payment/release-on-evidence';
 import { resolveOnEvidence } from '../../../handlers/reconcile-payment/resolve-on-evidence';
 import { amountFor } from '../../../local/acquirer/troubled-amounts';
 import { AMOUNT, POLICY, Reconciliation } from './reconciliation';
@@ -27,6 +30,21 @@ async function keptOrphan(): Promise<string> {
   return paymentId;
 }
 
+type Open = ReleaseOnEvidencePorts['open'];
+
+/** What is open in the ledger, and what a test makes of some of its calls. */
+function openBut(calls: (open: Open) => Partial<Open>): ReleaseOnEvidencePorts {
+  const ports = world.ports();
+  const { open } = ports;
+  const own = {
+    closeOrphan: open.closeOrphan.bind(open),
+    findOrphan: open.findOrphan.bind(open),
+    handOver: open.handOver.bind(open),
+    reopen: open.reopen.bind(open),
+  };
+  return { ...ports, open: { ...own, ...calls(own) } };
+}
+
 test('an orphan that the acquirer gave back on paper only is closed', async () => {
   const paymentId = await keptOrphan();
   expect(await rowsOf(paymentId)).toEqual([{ handed_over_at: expect.any(Date) }]);
@@ -44,21 +62,14 @@ test('fails for one that no person was called for: what was declined as never ex
 
 test('fails where the acquirer has answered meanwhile, and writes nothing down', async () => {
   const paymentId = await keptOrphan();
-  const ports = world.ports();
-  const { open } = ports;
-  const answered = {
-    findOrphan: open.findOrphan.bind(open),
-    handOver: open.handOver.bind(open),
-    closeOrphan: open.closeOrphan.bind(open),
-    reopen: async (paymentIds: readonly string[]) => {
-      await open.closeOrphan(paymentId);
-      return open.reopen(paymentIds);
+  const ports = openBut(({ closeOrphan, reopen }) => ({
+    reopen: async (paymentIds) => {
+      await closeOrphan(paymentId);
+      return reopen(paymentIds);
     },
-  };
-  await expect(releaseOnEvidence({ ...ports, open: answered }, released(paymentId))).rejects.toMatchObject({
-    code: 'payment-busy',
-  });
-  expect(await open.findOrphan(paymentId)).toBeUndefined();
+  }));
+  await expect(releaseOnEvidence(ports, released(paymentId))).rejects.toMatchObject({ code: 'payment-busy' });
+  expect(await ports.open.findOrphan(paymentId)).toBeUndefined();
 });
 
 test('the audit trail and the ledger say who it was and on what paper', async () => {
@@ -92,15 +103,8 @@ test('the audit trail and the ledger say who it was and on what paper', async ()
 
 test('it is written down before anything is done: who dies in between does it again', async () => {
   const paymentId = await keptOrphan();
-  const ports = world.ports();
-  const { open } = ports;
-  const dying = {
-    findOrphan: open.findOrphan.bind(open),
-    reopen: open.reopen.bind(open),
-    handOver: open.handOver.bind(open),
-    closeOrphan: () => Promise.reject(new Error('died')),
-  };
-  await expect(releaseOnEvidence({ ...ports, open: dying }, released(paymentId))).rejects.toThrow('died');
+  const dying = openBut(() => ({ closeOrphan: () => Promise.reject(new Error('died')) }));
+  await expect(releaseOnEvidence(dying, released(paymentId))).rejects.toThrow('died');
   expect(await rowsOf(paymentId)).toEqual([{ handed_over_at: expect.any(Date) }]);
   expect(await release(paymentId)).toMatchObject({ outcome: 'taken' });
 });
