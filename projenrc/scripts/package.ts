@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { runCommand } from './run-command';
 
 interface Target {
   /** What has to be on PATH. @default - nothing but Node.js */
@@ -33,11 +34,6 @@ const targets: Record<string, Target> = {
   dotnet: { toolchain: 'dotnet', arguments: [], withoutToolchain: CODE_ONLY },
 };
 
-function run(command: string, args: string[]): void {
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
-}
-
 function found(tool: string): boolean {
   return spawnSync(tool, ['--help'], { stdio: 'ignore' }).error === undefined;
 }
@@ -57,10 +53,10 @@ function packageFor(language: string): void {
   const args = argumentsFor(language, target);
   if (!args) return;
   // a release job has the compiled package only, so it translates the examples anew
-  if (!existsSync(TABLET)) run('jsii-rosetta', ['extract', '--compile', '--fail']);
+  if (!existsSync(TABLET)) runCommand('jsii-rosetta', ['extract', '--compile', '--fail']);
   // package.json lists what is packed: the tool need not write a list of what is not
   const common = ['--no-npmignore', '--rosetta-tablet', TABLET, '--rosetta-unknown-snippets', 'fail'];
-  run('jsii-pacmak', ['--target', language, ...common, ...args]);
+  runCommand('jsii-pacmak', ['--target', language, ...common, ...args]);
 }
 
 packageFor(process.argv[2]);

@@ -2,19 +2,14 @@
  * Runs the example tests with the newest aws-cdk-lib that a consumer may have, installed into a folder of its own.
  * The library itself is compiled against the oldest: together the two runs keep both ends of the peer range true.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runCommand } from './run-command';
 
 const root = join(__dirname, '..', '..');
 const folder = join(root, '.package', 'newest-cdk');
 const modules = join(folder, 'node_modules');
 const mapped = ['aws-cdk-lib', 'constructs'];
-
-function run(command: string, args: string[], cwd = root, environment: Record<string, string> = {}): void {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', cwd, env: { ...process.env, ...environment } });
-  if (status !== 0) process.exit(status ?? 1);
-}
 
 function write(name: string, content: object): string {
   const path = join(folder, name);
@@ -25,7 +20,7 @@ function write(name: string, content: object): string {
 mkdirSync(folder, { recursive: true });
 const { peerDependencies, jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 write('package.json', { private: true, dependencies: peerDependencies });
-run('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel', 'error'], folder);
+runCommand('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: folder });
 const { version } = JSON.parse(readFileSync(join(modules, 'aws-cdk-lib', 'package.json'), 'utf8'));
 process.stdout.write(`example tests with aws-cdk-lib ${version}\n`);
 
@@ -41,7 +36,7 @@ const types = write('tsconfig.json', {
   compilerOptions: { noEmit: true, rootDir: '../..', paths },
   include: ['../../src/**/*.ts'],
 });
-run('tsc', ['-p', types]);
+runCommand('tsc', ['-p', types], { cwd: root });
 
 // the example tests, and all they load, find the newer modules
 const moduleNameMapper = Object.fromEntries(
@@ -57,4 +52,4 @@ const config = write('jest.config.json', {
   modulePathIgnorePatterns: ['<rootDir>/(dist|cdk.out|.local)/'],
   moduleNameMapper: { ...jest.moduleNameMapper, ...moduleNameMapper },
 });
-run('jest', ['--config', config], root, { CDK_UNDER_TEST: version });
+runCommand('jest', ['--config', config], { cwd: root, environment: { CDK_UNDER_TEST: version } });
